@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { parseConfig } from '../config/schema.ts';
+import { bundleFunctions } from '../lib/bundle.ts';
+import { DeskStack } from '../lib/desk-stack.ts';
+import { PipelineStack } from '../lib/pipeline-stack.ts';
+
+const root = join(import.meta.dirname, '..');
+const app = new App();
+
+/** The brand's file: `-c config=…`, HEARTLINE_CONFIG, or the demo brand's. */
+const file = resolve(root, app.node.tryGetContext('config') ?? process.env.HEARTLINE_CONFIG ?? 'heartline.config.ts');
+/** Tells deployments in one account apart: `-c stage=test`. */
+const stage: string = app.node.tryGetContext('stage') ?? 'Heartline';
+
+const { default: raw } = (await import(pathToFileURL(file).href)) as { default: unknown };
+const config = parseConfig(raw, file);
+
+execFileSync(process.execPath, [join(root, 'console', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
+const code = bundleFunctions();
+
+const desk = new DeskStack(app, `${stage}Desk`, { config, pages: join(root, 'console', 'dist') });
+new PipelineStack(app, `${stage}Pipeline`, { config, code, desk });
+
+Tags.of(app).add('service', 'heartline');
+Tags.of(app).add('brand', config.brand);
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
