@@ -1,0 +1,43 @@
+import { answerJson, type JsonService } from './aws-json.ts';
+import { comprehend } from './comprehend.ts';
+import type { Handler } from './front-door.ts';
+import { sendJson } from './http-body.ts';
+import type { LambdaPool } from './lambda-pool.ts';
+import { answerInvoke } from './lambda-service.ts';
+import type { Sandbox } from './sandbox.ts';
+import { answerSesV2 } from './sesv2.ts';
+import type { Tally } from './tally.ts';
+
+/** Where each stand-in of this process is served, by the name the SDK's `AWS_ENDPOINT_URL_<NAME>` has for it. */
+export const serviceUrls = (url: string): Record<string, string> => ({
+  ssm: `${url}/_aws/ssm`,
+  secrets_manager: `${url}/_aws/secretsmanager`,
+  sesv2: `${url}/_aws/sesv2`,
+  comprehend: `${url}/_aws/comprehend`,
+  lambda: `${url}/_aws/lambda`,
+});
+
+type Options = {
+  ssm: JsonService;
+  secrets: JsonService;
+  mails: Pick<Sandbox, 'mails' | 'mailFault'>;
+  tally: Tally;
+  poolOf(nameOrArn: string): LambdaPool | undefined;
+};
+
+/** Answers `/_aws/<service>…`; a service that has no stand-in says so by name. */
+export function awsServices({ ssm, secrets, mails, tally, poolOf }: Options): Handler {
+  const json: Record<string, JsonService> = { ssm, secretsmanager: secrets, comprehend };
+  return async (request, response, url) => {
+    const [, , service = '', ...rest] = url.pathname.split('/');
+    const path = `/${rest.join('/')}`;
+    const operations = json[service];
+    if (operations) return answerJson(service, operations, { request, response, tally });
+    if (service === 'sesv2') return answerSesV2(request, response, { path, journal: mails.mails, tally, fault: mails.mailFault() });
+    if (service === 'lambda') return answerInvoke(request, response, { path, poolOf });
+    return sendJson(response, 501, {
+      __type: 'NotImplemented',
+      message: `no local stand-in for this service (${request.headers['x-amz-target'] ?? path})`,
+    });
+  };
+}
