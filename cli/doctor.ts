@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { knowledgePointer } from '../functions/shared/adapters/s3-knowledge.ts';
 import { type Connection, connect, type StackFlags, withStack } from './connection.ts';
 import { json, table } from './print.ts';
-import { depthOf } from './redrive.ts';
+import { depthOf } from './queue-depth.ts';
 import { openStores } from './stores.ts';
 
 /** One thing looked at: whether it is well, what was seen, and what to do where it is not. */

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { knowledgePointer, knowledgeVersion, parseKnowledge, publishKnowledge } from '../functions/shared/adapters/s3-knowledge.ts';
+import {
+  knowledgePointer,
+  knowledgeVersion,
+  parseKnowledge,
+  publishKnowledge,
+} from '../functions/shared/adapters/s3-knowledge.ts';
 import type { FaqEntry } from '../models/judgement.ts';
 import { connect, type StackFlags, withStack } from './connection.ts';
 import { Failure } from './failure.ts';

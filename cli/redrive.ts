@@ -1,21 +1,9 @@
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Command } from 'commander';
 import { connect, type StackFlags, type StageQueues, stageNames, withStack } from './connection.ts';
 import { Failure } from './failure.ts';
 import { json, out, progressBar, table } from './print.ts';
-
-export async function depthOf(sqs: SQSClient, QueueUrl: string): Promise<number> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-  );
-  return Number(Attributes.ApproximateNumberOfMessages ?? 0);
-}
+import { depthOf } from './queue-depth.ts';
 
 /** Moves a stage's dead letters back to its queue: sent first, deleted then, so that none is lost on the way. */
 async function redrive(sqs: SQSClient, { queue, deadLetters }: StageQueues, step: () => void): Promise<number> {

@@ -90,6 +90,7 @@ export const replayCommand = (program: Command) =>
         }),
       );
       bar.done();
+      refusals.sort((one, other) => one.line - other.line);
       if (flags.json) json({ ...counts, refusals });
       else {
         out(`taken ${counts.taken}, seen before ${counts.seenBefore}, refused ${counts.refused}`);
