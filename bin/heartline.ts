@@ -10,7 +10,7 @@ import { DeskStack } from '../lib/desk-stack.ts';
 import { PipelineStack } from '../lib/pipeline-stack.ts';
 
 const root = join(import.meta.dirname, '..');
-const app = new App();
+const app = new App({ outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out') });
 
 /** The brand's file: `-c config=…`, HEARTLINE_CONFIG, or the demo brand's. */
 const file = resolve(root, app.node.tryGetContext('config') ?? process.env.HEARTLINE_CONFIG ?? 'heartline.config.ts');
@@ -21,7 +21,7 @@ const { default: raw } = (await import(pathToFileURL(file).href)) as { default: 
 const config = parseConfig(raw, file);
 
 execFileSync(process.execPath, [join(root, 'console', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
-const code = bundleFunctions();
+const code = await bundleFunctions();
 
 const desk = new DeskStack(app, `${stage}Desk`, { config, pages: join(root, 'console', 'dist') });
 new PipelineStack(app, `${stage}Pipeline`, { config, code, desk });
@@ -29,3 +29,5 @@ new PipelineStack(app, `${stage}Pipeline`, { config, code, desk });
 Tags.of(app).add('service', 'heartline');
 Tags.of(app).add('brand', config.brand);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+
+app.synth();

@@ -12,6 +12,8 @@ export type Connection = {
   where: 'this machine' | 'AWS';
   name: string;
   apiUrl: string;
+  /** The signed API without API Gateway in between. */
+  directUrl: string;
   siteUrl: string;
   socketUrl: string;
   tableName: string;
@@ -47,6 +49,7 @@ function fromOutputs(outputs: Record<string, string>) {
   };
   return {
     apiUrl: get('ApiUrl'),
+    directUrl: get('DirectUrl').replace(/\/$/, ''),
     siteUrl: get('SiteUrl'),
     socketUrl: get('SocketUrl'),
     tableName: get('TableName'),
@@ -99,6 +102,8 @@ export function localConnection(dataFolder: string, env: NodeJS.ProcessEnv = pro
 /** A deployment in AWS by the name it was synthesised under (`Heartline` unless told); uses your credentials. */
 export async function awsConnection(name: string): Promise<Connection> {
   const cloudFormation = new CloudFormationClient({});
+  // Our own signed requests read the region from the environment; a profile's holds for them too.
+  process.env.AWS_REGION ??= await cloudFormation.config.region();
   const outputs: Record<string, string> = {};
   const resources: Resource[] = [];
   for (const StackName of [`${name}Desk`, `${name}Pipeline`]) {

@@ -1,14 +1,24 @@
 import * as z from 'zod';
 import { signalKinds } from '../models/judgement.ts';
+import { defaultThresholds } from '../models/match/decide.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, at most 32');
 const share = z.number().min(0).max(1);
+
+/** `Intl.supportedValuesOf` leaves out names that hold all the same, Asia/Kolkata among them. */
+function isTimeZone(zone: string) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** One front of the brand: the doors customers come in by and the way back out. */
 const account = z.strictObject({
   /** Replies to messages of the signed API are posted here, signed; without it they wait on the timeline only. */
   callbackUrl: z.url({ protocol: /^https?$/ }).optional(),
-  /** Sites that may open the web chat, as origins: `https://shop.example`. Leave out to close the web chat. */
+  /** Sites, besides the desk's own, that may open the web chat, as origins: `https://shop.example`. */
   chatOrigins: z.array(z.url({ protocol: /^https?$/ })).optional(),
   /** The mailbox customers write to. */
   mailbox: z.email().optional(),
@@ -25,11 +35,11 @@ const team = z.strictObject({
 const thresholds = z
   .strictObject({
     /** At or above, the bot answers. */
-    answer: share.default(0.75),
+    answer: share.default(defaultThresholds.answer),
     /** At or above, a person gets three suggestions; below, we decline. */
-    suggest: share.default(0.4),
+    suggest: share.default(defaultThresholds.suggest),
     /** How far the best must be ahead of the second to be an answer. */
-    margin: share.default(0.1),
+    margin: share.default(defaultThresholds.margin),
   })
   .refine(({ answer, suggest }) => answer > suggest, {
     message: 'answer must be above suggest: a surer match must never get a weaker action',
@@ -63,8 +73,6 @@ export const brandConfig = z.strictObject({
       escalateAt: z.number().min(1).max(100).default(60),
       /** Extra points by customer tier. */
       tiers: z.record(z.string(), z.number().min(0).max(50)).default({}),
-      /** Further expressions for a signal, in any language. */
-      words: z.partialRecord(z.enum(signalKinds), z.array(z.string().min(1).max(64))).default({}),
     })
     .prefault({}),
   teams: z
@@ -81,10 +89,7 @@ export const brandConfig = z.strictObject({
     .prefault({}),
   businessHours: z
     .strictObject({
-      timeZone: z
-        .string()
-        .default('Asia/Shanghai')
-        .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a known time zone'),
+      timeZone: z.string().default('Asia/Shanghai').refine(isTimeZone, 'not a known time zone'),
       /** ISO days of the week, 1 is Monday. */
       days: z.array(z.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
       opens: z.number().int().min(0).max(23).default(9),

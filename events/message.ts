@@ -38,6 +38,8 @@ export const message = z.object({
   occurredAt: instant,
   receivedAt: instant,
   name: z.string().max(128).optional(),
+  /** The brand's own rank of this customer, where its application tells us. */
+  tier: z.string().max(32).optional(),
   attachments: z.array(attachment).max(100).optional(),
   /** A person's message, or a machine's: bounces, auto-replies, lists and loops are kept and never answered. */
   kind: z.enum(['message', 'auto-reply', 'bounce', 'list', 'loop']),

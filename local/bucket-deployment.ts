@@ -31,11 +31,15 @@ function filesIn(path: string): [name: string, file: string][] {
     .map((file): [string, string] => [file.slice(path.length + 1).replaceAll('\\', '/'), file]);
 }
 
-/** Values known at deployment only stand in the files as markers, such as the API's address in a config.json. */
-function withMarkers(content: Buffer, markers: Record<string, string>): Buffer {
+/**
+ * Values known at deployment only stand in the files as markers, such as the API's address in a config.json. An address
+ * can be made of several, so it is turned to the laptop's once they are all in place.
+ */
+function withMarkers(content: Buffer, markers: Record<string, string>, local: Cloud['local']): Buffer {
   const entries = Object.entries(markers);
   if (entries.length === 0) return content;
-  return Buffer.from(entries.reduce((text, [marker, value]) => text.replaceAll(marker, value), content.toString()));
+  const text = entries.reduce((filled, [marker, value]) => filled.replaceAll(marker, value), content.toString());
+  return Buffer.from(local(text));
 }
 
 /** Copies assets into their buckets, as CDK's bucket deployments do; what has not changed since last time is left. */
@@ -51,7 +55,7 @@ export async function deployBuckets(cloud: Cloud, objects: Objects, file: string
       const markers = wanted.SourceMarkers[index] ?? {};
       return filesIn(path).map(([name, from]): [string, Buffer] => [
         prefix + name,
-        withMarkers(readFileSync(from), markers),
+        withMarkers(readFileSync(from), markers, cloud.local),
       ]);
     });
     const hash = createHash('sha256').update(JSON.stringify(wanted));

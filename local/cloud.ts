@@ -22,6 +22,8 @@ export type Cloud = {
   find(predicate: (resource: Resource) => boolean): Resource | undefined;
   byArn(arn: string): Resource | undefined;
   outputs(): Record<string, Record<string, string>>;
+  /** A text with every AWS URL in it turned to the laptop's. */
+  local(text: string): string;
   /** The file or folder that stands behind the S3 key of an asset. */
   asset(stack: string, objectKey: string): string | undefined;
 };
@@ -159,6 +161,7 @@ export function cloudOf({ stacks, sqsUrl, dns }: Options): Cloud {
           ),
         ]),
       ),
+    local: (text) => String(dns.local(text)),
     asset: (stack, objectKey) => templateOf(stack).assets.get(objectKey),
   };
   dns.learn(cloud);

@@ -59,6 +59,11 @@ const lambda: Maker = (naming) => {
   return { ref: name, attributes: { Arn: arn('lambda', `function:${name}`) } };
 };
 
+const functionUrl: Maker = ({ stack, id }) => {
+  const urlId = shortId(stack, id);
+  return { ref: urlId, attributes: { UrlId: urlId, FunctionUrl: `https://${urlId}.lambda-url.${REGION}.on.aws/` } };
+};
+
 const api: Maker = ({ stack, id, named }) => {
   const apiId = shortId(stack, id);
   const scheme = named('ProtocolType') === 'WEBSOCKET' ? 'wss' : 'https';
@@ -114,6 +119,7 @@ const makers: Record<string, Maker> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::Lambda::Function': lambda,
+  'AWS::Lambda::Url': functionUrl,
   'AWS::ApiGatewayV2::Api': api,
   'AWS::CloudFront::Distribution': distribution,
   'AWS::Cognito::UserPool': userPool,

@@ -8,6 +8,7 @@ const run = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Url',
   'AWS::Lambda::EventSourceMapping',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Route',

@@ -17,6 +17,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  * | ---------------------------------------------------------- | --------------------------------- |
  * | https://API.execute-api.REGION.amazonaws.com[/stage]       | http://localhost:PORT             |
  * | wss:// or https://WSAPI.execute-api.REGION.amazonaws.com/… | ws:// or http://localhost:PORT/_ws/WSAPI/… |
+ * | https://URL.lambda-url.REGION.on.aws                       | http://localhost:PORT/_fn/URL     |
  * | https://DISTRIBUTION.cloudfront.net, its aliases           | http://localhost:PORT             |
  * | https://cognito-idp.REGION.amazonaws.com/POOL              | http://localhost:PORT/_cognito/POOL |
  * | https://DOMAIN.auth.REGION.amazoncognito.com               | http://localhost:PORT/_cognito/POOL |
@@ -49,6 +50,10 @@ export function laptopDns(url: string): LaptopDns {
         const named = stages.filter(({ ApiId, StageName }) => ApiId === id && StageName !== '$default');
         for (const { StageName } of named) rows.push([`https://${host}/${text(StageName)}`, url]);
         rows.push([`https://${host}`, url]);
+      }
+      for (const { identity } of ofType('AWS::Lambda::Url')) {
+        const id = identity.ref;
+        rows.push([`https://${id}.lambda-url.${REGION}.on.aws`, `${url}/_fn/${id}`]);
       }
       for (const distribution of ofType('AWS::CloudFront::Distribution')) {
         rows.push([`https://${distribution.identity.attributes.DomainName}`, url]);

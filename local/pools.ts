@@ -12,6 +12,9 @@ export type Pools = {
   find(nameOrArn: string): LambdaPool | undefined;
   /** Loads every function once, so that one which cannot start says so now and not at its first event. */
   warm(): Promise<void>;
+  /** Resolves when no event is at work. */
+  idle(): Promise<void>;
+  /** Ends all at once, whatever they are at. */
   stop(): Promise<void>;
 };
 
@@ -42,9 +45,7 @@ export function startPools(cloud: Cloud, { data, environment, concurrency, tally
       };
       await Promise.all(all.map(warmOne));
     },
-    async stop() {
-      await Promise.all(all.map((pool) => pool.idle()));
-      await Promise.all(all.map((pool) => pool.stop()));
-    },
+    idle: async () => void (await Promise.all(all.map((pool) => pool.idle()))),
+    stop: async () => void (await Promise.all(all.map((pool) => pool.stop()))),
   };
 }

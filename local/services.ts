@@ -20,20 +20,21 @@ export const serviceUrls = (url: string): Record<string, string> => ({
 type Options = {
   ssm: JsonService;
   secrets: JsonService;
-  mails: Pick<Sandbox, 'mails' | 'mailFault'>;
+  outside: Pick<Sandbox, 'mails' | 'mailFault'>;
   tally: Tally;
   poolOf(nameOrArn: string): LambdaPool | undefined;
 };
 
 /** Answers `/_aws/<service>…`; a service that has no stand-in says so by name. */
-export function awsServices({ ssm, secrets, mails, tally, poolOf }: Options): Handler {
+export function awsServices({ ssm, secrets, outside, tally, poolOf }: Options): Handler {
   const json: Record<string, JsonService> = { ssm, secretsmanager: secrets, comprehend };
   return async (request, response, url) => {
     const [, , service = '', ...rest] = url.pathname.split('/');
     const path = `/${rest.join('/')}`;
     const operations = json[service];
     if (operations) return answerJson(service, operations, { request, response, tally });
-    if (service === 'sesv2') return answerSesV2(request, response, { path, journal: mails.mails, tally, fault: mails.mailFault() });
+    if (service === 'sesv2')
+      return answerSesV2(request, response, { path, journal: outside.mails, tally, fault: outside.mailFault() });
     if (service === 'lambda') return answerInvoke(request, response, { path, poolOf });
     return sendJson(response, 501, {
       __type: 'NotImplemented',

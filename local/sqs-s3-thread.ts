@@ -34,12 +34,19 @@ const actionOf = (target: unknown): string => String(target ?? '').replace('Amaz
 
 const hasKey = (url: string): boolean => /^\/[^/?]+\/[^?]/.test(url);
 const s3Operation = ({ method, url }: { method: string; url: string }): string => {
-  if (hasKey(url)) return { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }[method] ?? 'Multipart';
+  if (hasKey(url))
+    return { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }[method] ?? 'Multipart';
   return { GET: 'ListObjectsV2', POST: 'DeleteObjects' }[method] ?? `${method} bucket`;
+};
+
+/** fauxqs brings a message back into sight when somebody receives; a queue that is only asked about must know as well. */
+const letTimePass = (): void => {
+  for (const queue of sqs.allQueues()) queue.processTimers();
 };
 
 app.addHook('preHandler', async (request, reply) => {
   const action = actionOf(request.headers['x-amz-target']);
+  if (action === 'GetQueueAttributes') letTimePass();
   const answer = action.includes('Move') ? moves.handle(action, request.body as Record<string, unknown>) : undefined;
   if (answer) return reply.header('content-type', 'application/x-amz-json-1.0').send(answer);
   return undefined;
@@ -54,18 +61,21 @@ app.addHook('preSerialization', async (request, _reply, payload) => {
 
 app.addHook('onSend', async (request, _reply, payload) => {
   const isS3 = request.url !== '/' && !request.url.startsWith('/_fauxqs') && !request.headers[UNMETERED];
-  if (isS3) meter.add('s3', s3Operation(request), { requests: 1, bytes: Number(request.headers['content-length'] ?? 0) });
+  if (isS3)
+    meter.add('s3', s3Operation(request), { requests: 1, bytes: Number(request.headers['content-length'] ?? 0) });
   await group.settled();
   return payload;
 });
 
-const depths = (): QueueDepth[] =>
-  sqs.listQueues().queues.map((queue) => ({
+const depths = (): QueueDepth[] => {
+  letTimePass();
+  return sqs.listQueues().queues.map((queue) => ({
     name: queue.name,
     ready: Number(queue.getAttribute('ApproximateNumberOfMessages')),
     inFlight: Number(queue.getAttribute('ApproximateNumberOfMessagesNotVisible')),
     delayed: Number(queue.getAttribute('ApproximateNumberOfMessagesDelayed')),
   }));
+};
 
 answerCalls({
   listen: async () => ({ url: await app.listen({ host: '127.0.0.1', port: 0 }), orphans }),

@@ -1,15 +1,16 @@
 import { afterStart } from './after-start.ts';
-import { type Apis, apis } from './apis.ts';
+import { apis } from './apis.ts';
 import { readAssembly, sealAssembly } from './assembly.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
-import { type Cognito, cognito } from './cognito.ts';
+import { cognito } from './cognito.ts';
 import { deploy } from './deploy.ts';
 import { pollQueue } from './event-source.ts';
 import { eventSources } from './event-sources.ts';
 import type { Handler } from './front-door.ts';
-import { sendJson } from './http-body.ts';
+import { functionUrls } from './function-urls.ts';
 import { lambdaEnvironment } from './functions.ts';
 import { type Ground, prepareGround } from './ground.ts';
+import { sendJson } from './http-body.ts';
 import { REGION } from './identity.ts';
 import { inspection } from './inspection.ts';
 import { writeAtomically } from './json-file.ts';
@@ -18,11 +19,11 @@ import { warnOfUnknownTypes } from './known-types.ts';
 import type { InvokeResult } from './lambda-slot.ts';
 import { laptopDns } from './laptop-dns.ts';
 import { deliveriesOf, mailIn } from './mail-in.ts';
-import { meter as meterOf } from './meter.ts';
+import { meter } from './meter.ts';
 import { startPools } from './pools.ts';
 import { Problem } from './problem.ts';
 import { progress } from './progress.ts';
-import { sandbox as sandboxIn } from './sandbox.ts';
+import { sandbox } from './sandbox.ts';
 import { runSchedules } from './schedules.ts';
 import type { SecretStore } from './secrets.ts';
 import { awsServices, serviceUrls } from './services.ts';
@@ -49,15 +50,15 @@ export type RunningStack = {
 };
 
 const DRAIN_MS = 10_000;
+const DOOR_MS = 2_500;
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise((done) => setTimeout(done, ms).unref())]);
 
 const fetchJson = async (url: string): Promise<unknown> =>
   JSON.parse((await call(url, { method: 'GET' })).body.toString());
 
-function dispatcher(places: Record<string, Handler>, rest: Handler): Handler {
-  return (request, response, url) => (places[url.pathname.split('/')[1] ?? ''] ?? rest)(request, response, url);
-}
+/** Whether requests from outside are taken; the stack's own calls are, from the first cold start to the last event. */
+type Phase = 'starting' | 'open' | 'closing';
 
 /** Synthesises, deploys and runs; resolves when everything accepts work. */
 export async function startStack(options: StackOptions = {}): Promise<RunningStack> {
@@ -76,34 +77,34 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   }
 }
 
-async function run(
-  { data, door, emulators, folder }: Ground,
-  options: StackOptions,
-  closers: (() => unknown)[],
-): Promise<RunningStack> {
+async function run(ground: Ground, options: StackOptions, closers: (() => unknown)[]): Promise<RunningStack> {
+  const { data, door, emulators, folder } = ground;
   const { concurrency = 2, demo = false } = options;
   const { url } = door;
-  const { sqsUrl, s3Url, dynamodbUrl, threads } = emulators;
+  const { sqsUrl, s3Url, dynamodbUrl } = emulators;
+
+  // What the templates describe, made
   const cloud = cloudOf({ stacks: readAssembly(folder), sqsUrl, dns: laptopDns(url) });
   sealAssembly(folder);
   warnOfUnknownTypes(cloud);
   const { objects, secrets, parameters } = await deploy(cloud, emulators, data);
 
+  // What works: functions, and all that calls them
   const tally = newTally();
   const endpoints = { sqs: sqsUrl, sns: sqsUrl, s3: s3Url, dynamodb: dynamodbUrl, ...serviceUrls(url) };
   const environment = { AWS_ENDPOINT_URL: `${url}/_aws/other`, ...lambdaEnvironment(endpoints) };
   const pools = startPools(cloud, { data, environment, concurrency, tally });
   closers.push(pools.stop);
-  const outside = sandboxIn(data.in('sandbox'));
+  const outside = sandbox(data.in('sandbox'));
   closers.push(outside.close);
-  const signIn: Cognito = cognito(cloud, { url, file: data.in('state', 'cognito.json') });
-  const served: Apis = apis(cloud, { objects, poolOf: pools.find, keysOf: issuerKeys(fetchJson) });
+  const signIn = cognito(cloud, { url, file: data.in('state', 'cognito.json') });
+  const served = apis(cloud, { objects, poolOf: pools.find, keysOf: issuerKeys(fetchJson) });
   const sources = eventSources(cloud, { poolOf: pools.find, concurrency });
-
   const deliveries = deliveriesOf(cloud);
   const mail = deliveries.length > 0 ? await mailIn(deliveries, objects, options.smtpPort ?? 0) : undefined;
   if (mail) closers.push(mail.stop);
 
+  // Who asks finds it
   const file: StackFile = {
     url,
     pid: process.pid,
@@ -116,48 +117,45 @@ async function run(
     meter: `${url}/_meter`,
     sandbox: `${url}/_sandbox`,
   };
-  const meter = meterOf(tally, threads);
-  const inspect = inspection({ cloud, file, pools, emulators, meter });
-  const aws = awsServices({
-    ssm: parameters,
-    secrets: secrets.operations,
-    mails: outside,
-    tally,
-    poolOf: pools.find,
-  });
-
-  await pools.warm();
+  const inspect = inspection({ cloud, file, pools, emulators, meter: meter(tally, emulators.threads) });
+  const aws = awsServices({ ssm: parameters, secrets: secrets.operations, outside, tally, poolOf: pools.find });
+  let phase: Phase = 'starting';
+  const own: Record<string, Handler> = {
+    _aws: aws,
+    _fn: functionUrls(cloud, pools.find),
+    _ws: served.manageConnection,
+    _cognito: signIn.handle,
+    _stack: inspect.stack,
+    _meter: inspect.meter,
+    _sandbox: (request, response, { pathname }) =>
+      outside.handle(request, response, pathname.slice('/_sandbox'.length)),
+  };
   door.open({
-    handle: dispatcher(
-      {
-        _aws: aws,
-        _ws: served.manageConnection,
-        _cognito: signIn.handle,
-        _stack: inspect.stack,
-        _meter: inspect.meter,
-        _sandbox: (request, response, { pathname }) =>
-          outside.handle(request, response, pathname.slice('/_sandbox'.length)),
-      },
-      served.handle,
-    ),
-    upgrade: served.upgrade,
+    handle(request, response, address) {
+      const handler = own[address.pathname.split('/')[1] ?? ''];
+      if (handler) return handler(request, response, address);
+      if (phase === 'open') return served.handle(request, response, address);
+      return sendJson(response, 503, { message: phase }, { 'retry-after': '1' });
+    },
+    upgrade: (request, socket, head, address) =>
+      phase === 'open' ? served.upgrade(request, socket, head, address) : void socket.destroy(),
   });
+  await pools.warm();
 
-  let stopping: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    schedules.stop();
-    await within(
-      DRAIN_MS,
-      Promise.all([mail?.stop(), served.stop(), ...pollers.map((poller) => poller.stop())]).then(() =>
-        Promise.all(pools.all.map((pool) => pool.idle())),
-      ),
-    );
-    await within(2_500, door.close());
-    await Promise.all(pools.all.map((pool) => pool.stop()));
+  let pollers: { stop(): Promise<void> }[] = [];
+  let schedules: { stop(): void } | undefined;
+  async function stop(): Promise<void> {
+    phase = 'closing';
+    schedules?.stop();
+    const drained = Promise.all([mail?.stop(), served.stop(), ...pollers.map((poller) => poller.stop())]);
+    await within(DRAIN_MS, drained.then(pools.idle));
+    await within(DOOR_MS, door.close());
+    await pools.stop();
     await emulators.stop();
     outside.close();
     data.release();
-  };
+  }
+  let stopping: Promise<void> | undefined;
   const stack: RunningStack = {
     url,
     demo,
@@ -170,11 +168,15 @@ async function run(
       return pool.invoke(event);
     },
     signIn: (poolId, clientId) => signIn.idToken(poolId, clientId),
-    stop: () => (stopping ??= stop()),
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
   };
+  phase = 'open';
   await afterStart(stack);
-  const pollers = sources.map((source) => pollQueue(source, sqsUrl));
-  const schedules = runSchedules(cloud, { poolOf: pools.find, sqsUrl });
+  pollers = sources.map((source) => pollQueue(source, sqsUrl));
+  schedules = runSchedules(cloud, { poolOf: pools.find, sqsUrl });
   writeAtomically(data.in('stack.json'), `${JSON.stringify(file, null, 2)}\n`);
   return stack;
 }

@@ -74,6 +74,7 @@ export function deskApi({ token, fetch, refused }: ApiDeps) {
     tickets: (next?: string) => get<Page<Ticket>>(paged('/v1/tickets', { state: 'open' }, next)),
     ticket: (id: string) => get<Ticket>(`/v1/tickets/${part(id)}`),
     unsettled: () => get<Page<UnsettledView>>('/v1/sends/unsettled'),
+    settle: (requestId: string) => post<UnsettledView>(`/v1/sends/${part(requestId)}/settle`, {}),
     reply: (conversationId: string, reply: AgentReply) =>
       post(`/v1/conversations/${part(conversationId)}/replies`, reply),
     closeTicket: (id: string) => post<Ticket>(`/v1/tickets/${part(id)}/close`, {}),

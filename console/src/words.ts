@@ -111,6 +111,7 @@ const desk = {
   unsettledMany: ['{0} replies may not have arrived', '{0} 条回复可能未送达'],
   review: ['Review', '查看'],
   hide: ['Hide', '收起'],
+  settled: ['I have looked at it', '已处理'],
   openCustomer: ['Open customer', '打开客户'],
   chat: ['Web chat', '网页聊天'],
   asCustomer: ['As the customer sees it', '客户看到的样子'],

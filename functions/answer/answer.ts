@@ -7,7 +7,7 @@ import type { Conversations } from '../shared/ports/conversations.ts';
 import type { KnowledgeBase } from '../shared/ports/knowledge.ts';
 import type { Outbox } from '../shared/ports/outbox.ts';
 import type { Settings } from '../shared/ports/settings.ts';
-import { TryAgain } from '../shared/unprocessable.ts';
+import { again, TryAgain } from '../shared/unprocessable.ts';
 import { compose } from './compose.ts';
 import { respond, rowSoFar } from './respond.ts';
 
@@ -24,7 +24,9 @@ export type AnswerDeps = {
 const remembered = 20;
 
 /** Answers a message the bot may try, hands it to a person, or leaves it, and says why. */
-export async function answer(event: MessageTriaged, deps: AnswerDeps) {
+export const answer = (event: MessageTriaged, deps: AnswerDeps) => again(() => answerOnce(event, deps));
+
+async function answerOnce(event: MessageTriaged, deps: AnswerDeps) {
   const { knowledge, conversations, outbox, settings, observe, now } = deps;
   const { customerId, conversationId, message, reading } = event.data;
   const { messageId, channel, replyTo } = message;

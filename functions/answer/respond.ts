@@ -50,7 +50,8 @@ export function respond({
       return { kind: 'to-person', because: `${row} bot replies in a row are enough`, suggestions };
     return { kind: 'answer', entry, confidence: best.confidence, matched: best.matched };
   }
-  if (action === 'suggest') return { kind: 'to-person', because: 'not sure enough to answer', suggestions };
+  if (action === 'suggest' && reading.asks)
+    return { kind: 'to-person', because: 'not sure enough to answer', suggestions };
   if (reading.asks)
     return { kind: 'to-person', because: 'asks what the knowledge base does not know', suggestions: [] };
   if (reading.sentiment === 'negative')

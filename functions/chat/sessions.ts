@@ -54,6 +54,8 @@ export async function openSession(
   const cors: Record<string, string> = headers.origin
     ? { 'access-control-allow-origin': headers.origin, vary: 'origin' }
     : {};
+  // A refusal is readable too: a widget that cannot see why would take it for bad luck and try for ever.
+  const refused = (...why: Parameters<typeof problem>): Answer => ({ ...problem(...why), headers: cors });
   if (method === 'OPTIONS') {
     // Whether a site may open the chat is asked below, once we know which account it is about.
     const allow = { 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type' };
@@ -63,18 +65,18 @@ export async function openSession(
   try {
     raw = JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    return problem(400, 'body', 'must be JSON', 'body');
+    return refused(400, 'body', 'must be JSON', 'body');
   }
   const parsed = asked.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return problem(400, 'body', issue?.message ?? 'is not valid', issue?.path.join('.') || 'body');
+    return refused(400, 'body', issue?.message ?? 'is not valid', issue?.path.join('.') || 'body');
   }
   const { account, resume, name } = parsed.data;
   const config = await settings();
-  if (!Object.hasOwn(config.accounts, account)) return problem(404, 'account', 'is not one of our accounts', 'account');
+  if (!Object.hasOwn(config.accounts, account)) return refused(404, 'account', 'is not one of our accounts', 'account');
   if (!mayChat(config, account, headers.origin, siteUrl))
-    return problem(403, 'origin', 'this site may not open the chat');
+    return refused(403, 'origin', 'this site may not open the chat');
 
   const keys = keysFor(await secrets(), 'chat');
   const known = resume === undefined ? undefined : visitor.safeParse(readToken(resume, keys)).data;

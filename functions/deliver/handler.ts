@@ -13,6 +13,7 @@ export const handler = worker(
   {
     env: process.env,
     observe: deps.observe,
-    keyOf: ({ data }) => data.conversationId,
+    // Replies of one conversation leave in order; a slow notice to colleagues holds up nobody.
+    keyOf: ({ type, data }) => (type === 'reply-requested.v1' ? data.conversationId : data.requestId),
   },
 );

@@ -4,7 +4,7 @@ import type { SendOutcome } from '../shared/ports/senders.ts';
 import { TryAgain } from '../shared/unprocessable.ts';
 import type { Verdict } from './gate.ts';
 
-/** One effect and how to bring it about; `at` is the time of the first attempt, whichever attempt succeeds. */
+/** One effect and how to bring it about; `at` is the time of the first attempt that may have arrived: a repetition bears the same. */
 export type Sending = {
   send: Send;
   repeatable: boolean;
@@ -37,7 +37,7 @@ export async function once(sending: Sending, { ledger, now }: { ledger: Ledger; 
     if (blocked === 'blocked') return verdict;
   } else {
     const claim = await ledger.claim(send);
-    if (claim.kind === 'claimed') return attempt(send, sending, ledger);
+    if (claim.kind === 'claimed') return attempt(send, sending, ledger, true);
   }
 
   const before = await ledger.get(send.requestId);
@@ -48,38 +48,38 @@ export async function once(sending: Sending, { ledger, now }: { ledger: Ledger; 
     case 'sent':
     case 'failed':
     case 'unknown':
+      await keep(before.at, before.state);
+      return { kind: 'sentBefore' };
     case 'blocked':
       return { kind: 'sentBefore' };
     case 'sending': {
       if (now().getTime() - Date.parse(before.at) < leaseMs) throw new TryAgain('somebody is at it');
-      if (repeatable && verdict.kind === 'through') return attempt(before, sending, ledger);
+      if (repeatable && verdict.kind === 'through') return attempt(before, sending, ledger, false);
       const because = 'begun, and not known whether it arrived';
-      await keep(before.at, 'unknown');
       await ledger.settle({ ...before, state: 'unknown', because });
+      await keep(before.at, 'unknown');
       return { kind: 'unknown', because };
     }
   }
 }
 
-/** Sends under a claim, and writes down what became of it: the timeline first, so that a settled send is always on it. */
-async function attempt(held: Send, { repeatable, go, keep }: Sending, ledger: Ledger): Promise<Delivered> {
+/**
+ * Sends under a claim and writes down what became of it: the ledger first, whose word is final, then the timeline; a
+ * delivery that finds the send settled writes the same entry again. Only a first attempt that was surely refused goes
+ * back to `intent`: what may have arrived before stays `sending`, and is tried again under its first time.
+ */
+async function attempt(
+  held: Send,
+  { repeatable, go, keep }: Sending,
+  ledger: Ledger,
+  isFirst: boolean,
+): Promise<Delivered> {
   const outcome = await go(held.at);
-  switch (outcome.kind) {
-    case 'sent': {
-      const { providerId } = outcome;
-      await keep(held.at, 'sent');
-      await ledger.settle({ ...held, state: 'sent', ...(providerId === undefined ? {} : { providerId }) });
-      return { kind: 'sent' };
-    }
-    case 'retry':
-    case 'failed':
-    case 'unknown':
-      if (outcome.kind === 'retry' || (outcome.kind === 'unknown' && repeatable)) {
-        await ledger.settle({ ...held, state: 'intent', because: outcome.because });
-        throw new TryAgain(outcome.because);
-      }
-      await keep(held.at, outcome.kind);
-      await ledger.settle({ ...held, state: outcome.kind, because: outcome.because });
-      return outcome;
-  }
+  if (outcome.kind === 'retry' && isFirst) await ledger.settle({ ...held, state: 'intent', because: outcome.because });
+  if (outcome.kind === 'retry' || (outcome.kind === 'unknown' && repeatable)) throw new TryAgain(outcome.because);
+
+  const { kind, ...facts } = outcome;
+  await ledger.settle({ ...held, ...facts, state: kind });
+  await keep(held.at, kind);
+  return outcome.kind === 'sent' ? { kind: 'sent' } : outcome;
 }

@@ -19,7 +19,7 @@ export function wire(env: Environment): DeliverDeps {
   const table = openTable(required(env, 'TABLE_NAME'));
   const settings = ssmSettings(required(env, 'CONFIG_PARAMETER'), env, now);
   const secrets = secretsManager(required(env, 'SECRETS_ID'), env, now);
-  const mail = sesSender(settings);
+  const mail = sesSender(settings, env);
   return {
     ledger: dynamoLedger(table, async () => (await settings()).keepDays.ledger),
     timeline: dynamoTimeline(table, async () => (await settings()).keepDays.timeline),

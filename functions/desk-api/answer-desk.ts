@@ -106,6 +106,13 @@ async function answerRoute(key: RouteKey, data: object, agent: string, deps: Des
       const sent = await replyAsAgent(input.conversationId, input, agent, deps);
       return sent ? { status: 202, body: sent } : missing();
     }
+    case 'POST /v1/sends/{requestId}/settle': {
+      const held = await deps.ledger.get(input.requestId);
+      if (held?.state !== 'unknown' && held?.state !== 'failed') return missing();
+      if ((await deps.ledger.takeOff({ ...held, settledBy: agent })) === 'lost')
+        throw new TryAgain('it has just changed');
+      return shown(unsettledOf(held));
+    }
     case 'GET /v1/sends/unsettled': {
       const { sends, ...rest } = await deps.ledger.unsettled(page);
       return shown({ items: sends.map(unsettledOf), ...rest });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../../events/envelope.ts';
 import { ticket } from '../shared/ticket.ts';
-import { agentReply, conversationsPage, ticketsPage, timelinePage, unsettledPage } from './views.ts';
+import { agentReply, conversationsPage, ticketsPage, timelinePage, unsettledPage, unsettledView } from './views.ts';
 
 /** A page's size and place. */
 const paging = {
@@ -51,6 +51,12 @@ export const routes = {
     summary: 'Sends whose fate a person has to settle, newest first',
     input: z.object(paging),
     output: unsettledPage,
+    status: 200,
+  },
+  'POST /v1/sends/{requestId}/settle': {
+    summary: 'Take an unknown or failed send off the list, once you have looked at what became of it',
+    input: z.object({ requestId: id }),
+    output: unsettledView,
     status: 200,
   },
 } as const;

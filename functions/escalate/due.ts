@@ -7,7 +7,13 @@ const minute = 60_000;
 
 /** The wall clock of a zone; slow to make, so made once for a whole walk. */
 const clockOf = (timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 
 /** Day of the week (1 Monday) and minute of the day at an instant. */
 function wallClock(at: Date, clock: Intl.DateTimeFormat) {

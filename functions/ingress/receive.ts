@@ -36,7 +36,7 @@ export async function receive(request: ChannelRequest, deps: ReceiveDeps): Promi
   const { account, user } = incoming;
   const facts = { kind: 'message', mayAnswer: true, replyTo: { via: 'callback', account, user } } as const;
   const taken = await takeIn(incoming, facts, deps);
-  observe.outcome(taken.kind === 'taken' ? 'received' : 'receivedBefore', { messageId: taken.messageId });
+  if (taken.kind !== 'taken') observe.outcome('receivedBefore', { messageId: taken.messageId, as: taken.kind });
   switch (taken.kind) {
     case 'taken':
       return { status: 202, body: { messageId: taken.messageId } };

@@ -33,7 +33,9 @@ export function accountOf(
 
 /** Takes in each mail that SES has stored; the stored mail itself stays as it is, whatever we make of it. */
 export async function takeMail({ mails }: StoredMail, deps: MailDeps) {
-  for (const { key } of mails) await takeOne(key, deps);
+  // SES writes a note of its own into the bucket when a rule is made.
+  const customers = mails.filter(({ key }) => !key.endsWith('AMAZON_SES_SETUP_NOTIFICATION'));
+  for (const { key } of customers) await takeOne(key, deps);
 }
 
 async function takeOne(key: string, deps: MailDeps) {

@@ -9,15 +9,11 @@ export const cleanText = (text: string) => text.replace(refused, '\uFFFD').repla
 /** Characters (UTF-16 units) of a message that travel in events and on the timeline; the rest lies in S3. */
 export const maxInlineCharacters = 8_000;
 
-/** Cuts to at most `limit` UTF-16 units without splitting a character (grapheme) at the cut. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Cuts to at most `limit` UTF-16 units without splitting a character (grapheme), unless one alone is longer than that. */
 export function cutText(text: string, limit: number = maxInlineCharacters): string {
   if (text.length <= limit) return text;
-  const window = text.slice(Math.max(0, limit - 64), limit + 64);
-  const start = Math.max(0, limit - 64);
-  let end = 0;
-  for (const { index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(window)) {
-    if (start + index > limit) break;
-    end = start + index;
-  }
+  const end = graphemes.segment(text).containing(limit)?.index;
   return text.slice(0, end || limit).toWellFormed();
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../../events/envelope.ts';
 import { suggestion } from '../../events/escalation-raised.ts';
-import { attachment, message } from '../../events/message.ts';
+import { message } from '../../events/message.ts';
 import { reading, reason, riskScore } from '../../events/reading.ts';
 
 const common = {

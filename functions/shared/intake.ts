@@ -38,7 +38,9 @@ export async function takeIn(incoming: Incoming, facts: DoorFacts, deps: IntakeD
 
   const text = cleanText(incoming.text);
   const inline = cutText(text, maxInlineCharacters);
-  const before = await timeline.get({ customerId: customerIdOf(incoming), occurredAt, entryId: messageId });
+  // An old answer will do: what slips through meets its own entry in triage.
+  const key = { customerId: customerIdOf(incoming), occurredAt, entryId: messageId };
+  const before = await timeline.get(key, { mayBeOld: true });
   if (before?.kind === 'message') {
     return before.message.text === inline
       ? { kind: 'seen-before', messageId, occurredAt }
@@ -50,7 +52,7 @@ export async function takeIn(incoming: Incoming, facts: DoorFacts, deps: IntakeD
   const bodyKey = whole && `bodies/${messageId}`;
   if (whole && bodyKey) await bodies.put(bodyKey, whole.content, whole.contentType);
 
-  const { channel, account, user, name, attachments } = incoming;
+  const { channel, account, user, name, tier, attachments } = incoming;
   const data: Message = {
     messageId,
     channel,
@@ -62,6 +64,7 @@ export async function takeIn(incoming: Incoming, facts: DoorFacts, deps: IntakeD
     ...rest,
     ...(bodyKey === undefined ? {} : { bodyKey }),
     ...(name ? { name: cutText(cleanText(name), 128) } : {}),
+    ...(tier === undefined ? {} : { tier }),
     ...(attachments?.length ? { attachments } : {}),
   };
   const type = 'message-received.v1';

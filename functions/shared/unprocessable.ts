@@ -7,3 +7,14 @@ export class Unprocessable extends Error {
 export class TryAgain extends Error {
   override name = 'TryAgain';
 }
+
+/** Does work again at once when it lost a race, a few times, before the queue has to bring it back much later. */
+export async function again<Result>(work: () => Promise<Result>, times = 3): Promise<Result> {
+  for (let left = times; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TryAgain) || left === 0) throw error;
+    }
+  }
+}

@@ -28,12 +28,14 @@ export function route({
   reading,
   risk,
   mode,
+  hasTicket,
   escalateAt,
 }: {
   message: Pick<Message, 'kind' | 'mayAnswer' | 'mayNotAnswerBecause' | 'text' | 'attachments'>;
   reading: Reading;
   risk: RiskScore;
   mode: Mode;
+  hasTicket: boolean;
   escalateAt: number;
 }): Route {
   if (kind !== 'message' || !mayAnswer) return { to: 'none', because: mayNotAnswerBecause };
@@ -46,7 +48,8 @@ export function route({
   if (said.some((signal) => urgentSignals.has(signal))) return escalate('a right or safety is at stake');
   if (risk.score >= escalateAt) return escalate(`risk ${risk.score} of 100`);
 
-  if (mode === 'human') return { to: 'none', because: 'a person has the conversation' };
+  if (mode === 'human' && hasTicket) return { to: 'none', because: 'a person has the conversation' };
+  if (mode === 'human') return escalate('writes to a colleague, and no ticket is open');
   if (text.trim() === '' && attachments.length > 0) return escalate('only a file: a person must look');
   if (text.trim() === '') return { to: 'none', because: 'nothing was said' };
   return { to: 'answer', because: 'nothing at stake' };

@@ -26,7 +26,7 @@ export type TriageDeps = {
 };
 
 /** Earlier lines that a risk looks back on. */
-const lookBack = 12;
+const lookBack = 8;
 
 /**
  * Who is it, what do they feel, what is at risk, where next. A second delivery finds the entry it made, goes by what
@@ -39,7 +39,7 @@ export async function triage({ id, data: message }: MessageReceived, deps: Triag
 
   const [customer, conversation, past, { risk: riskSettings }] = await Promise.all([
     customers.get(customerId),
-    conversations.get(conversationId),
+    conversations.get(conversationId, { mayBeOld: true }), // whoever acts on it reads it anew
     timeline.page(customerId, { limit: lookBack }),
     settings(),
   ]);
@@ -49,7 +49,7 @@ export async function triage({ id, data: message }: MessageReceived, deps: Triag
   const risk = assessRisk({
     judgement,
     history: historyBefore(message, past.entries),
-    tier: customer?.tier,
+    tier: message.tier ?? customer?.tier,
     openTickets: conversation?.ticketId ? 1 : 0,
     tiers: riskSettings.tiers,
   });
@@ -59,6 +59,7 @@ export async function triage({ id, data: message }: MessageReceived, deps: Triag
     reading,
     risk,
     mode: conversation?.mode ?? 'bot',
+    hasTicket: conversation?.ticketId !== undefined,
     escalateAt: riskSettings.escalateAt,
   });
 

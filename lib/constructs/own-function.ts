@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
@@ -38,6 +45,9 @@ export class OwnFunction extends Construct {
       memorySize: memoryMb,
       role,
       logGroup,
+      // AWS's own line at each start and end would cost as much as ours and says less.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         AWS_URL_SUFFIX: Stack.of(this).urlSuffix,
         POWERTOOLS_METRICS_NAMESPACE: 'Heartline',

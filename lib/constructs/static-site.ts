@@ -78,6 +78,7 @@ export class StaticSite extends Construct {
     new BucketDeployment(this, 'Publish', {
       destinationBucket: this.#bucket,
       sources: [Source.asset(folder), Source.jsonData('config.json', config)],
+      retainOnDelete: false,
       cacheControl: [CacheControl.noCache()], // asked for anew each time, so no cache has to be emptied
     });
     const [provider] = Stack.of(this).node.children.filter(({ node }) =>

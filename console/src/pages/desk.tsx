@@ -68,7 +68,12 @@ export function Desk({ api, config, who, signOut }: Props) {
         showChat={() => setChat('shown')}
         signOut={signOut}
       />
-      <UnsettledBanner sends={unsettled.items} now={now} choose={(customer) => choose({ customer })} />
+      <UnsettledBanner
+        sends={unsettled.items}
+        now={now}
+        choose={(customer) => choose({ customer })}
+        settle={(requestId) => api.settle(requestId).then(unsettled.refresh)}
+      />
       <nav class="lists" aria-label={word(tab)}>
         <Tabs<'conversations' | 'tickets'>
           chosen={tab}

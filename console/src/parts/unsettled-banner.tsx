@@ -5,10 +5,15 @@ import { useLanguage } from './language.tsx';
 import { Link } from './link.tsx';
 import { When } from './marks.tsx';
 
-type Props = { sends: UnsettledView[]; now: Date; choose(customerId: string): void };
+type Props = {
+  sends: UnsettledView[];
+  now: Date;
+  choose(customerId: string): void;
+  settle(requestId: string): Promise<void>;
+};
 
 /** Replies nobody knows the fate of, until a person settles them. */
-export function UnsettledBanner({ sends, now, choose }: Props) {
+export function UnsettledBanner({ sends, now, choose, settle }: Props) {
   const { word } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   if (sends.length === 0) return null;
@@ -37,6 +42,9 @@ export function UnsettledBanner({ sends, now, choose }: Props) {
                   {word('openCustomer')}
                 </Link>
               )}
+              <button type="button" class="quiet" onClick={() => void settle(requestId)}>
+                {word('settled')}
+              </button>
             </li>
           ))}
         </ul>

@@ -10,12 +10,11 @@ export const callbackSender = (settings: Settings, secrets: ReadSecrets, now: Cl
   send: async ({ requestId, channel, replyTo: { account, user }, text, by, inReplyTo, at }) => {
     const url = (await settings()).accounts[account]?.callbackUrl;
     if (!url) return { kind: 'sent' };
-    const [key] = keysFor(await secrets(), 'callback');
-    if (!key) return { kind: 'failed', because: 'no key to sign a callback with' };
+    const keys = keysFor(await secrets(), 'callback');
     const data = { channel, account, user, text, by, ...(inReplyTo === undefined ? {} : { inReplyTo }) };
     return postCallback(
       { url, id: requestId, body: { type: 'message.created', timestamp: at, data } },
-      { key, now: now(), fetch },
+      { keys, now: now(), fetch },
     );
   },
 });

@@ -6,9 +6,9 @@ import { keys } from './keys.ts';
 
 /** Conversations in the one table. */
 export const dynamoConversations = (table: Table): Conversations => ({
-  get: async (conversationId) => {
+  get: async (conversationId, { mayBeOld = false } = {}) => {
     const { Item } = await table.db.send(
-      new GetCommand({ TableName: table.name, Key: keys.conversation(conversationId), ConsistentRead: true }),
+      new GetCommand({ TableName: table.name, Key: keys.conversation(conversationId), ConsistentRead: !mayBeOld }),
     );
     return Item && conversation.parse(Item);
   },

@@ -15,6 +15,7 @@ const send = z.object({
   conversationId: z.string(),
   because: z.string().exactOptional(),
   providerId: z.string().exactOptional(),
+  settledBy: z.string().exactOptional(),
 });
 
 const ifNotBegun = {
@@ -26,7 +27,7 @@ const ifNotBegun = {
 /** The outbound ledger in the one table; settled sends are forgotten after `keepDays`, unsettled ones never. */
 export function dynamoLedger(table: Table, keepDays: () => Promise<number>): Ledger {
   const toItem = async (row: Send) => {
-    const unsettled = row.state === 'unknown' || row.state === 'failed';
+    const unsettled = (row.state === 'unknown' || row.state === 'failed') && row.settledBy === undefined;
     return {
       ...keys.send(row.requestId),
       ...row,
@@ -57,6 +58,14 @@ export function dynamoLedger(table: Table, keepDays: () => Promise<number>): Led
         ? 'settled'
         : 'lost',
     block: async (row) => ((await putIf(table, await toItem(row), ifNotBegun)) ? 'blocked' : 'taken'),
+    takeOff: async (row) =>
+      (await putIf(table, await toItem(row), {
+        ConditionExpression: '#claim = :claim AND #state = :state',
+        ExpressionAttributeNames: { '#state': 'state', '#claim': 'claim' },
+        ExpressionAttributeValues: { ':claim': row.claim, ':state': row.state },
+      }))
+        ? 'off'
+        : 'lost',
     unsettled: async ({ limit, next }) => {
       const before = next ? readCursor(next) : undefined;
       const { Items = [], LastEvaluatedKey } = await table.db.send(

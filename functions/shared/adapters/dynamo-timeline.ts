@@ -3,13 +3,18 @@ import { type Entry, entry } from '../entry.ts';
 import type { EntryKey, Timeline } from '../ports/timeline.ts';
 import { readCursor, toCursor } from './cursor.ts';
 import { expiry, ifAbsent, putIf, type Table } from './dynamo.ts';
-import { hourShards, hourView, index, keys } from './keys.ts';
+import { hourShards, hourView, index, keys, part } from './keys.ts';
+
+/** An id too long for a key is kept beside it. */
+const ifLong = (name: string, id: string) => (part(id).startsWith('sha256-') ? { [name]: id } : {});
 
 // Customer, time and id are in the keys; storing them again would push many a message over the 1 KB a write costs.
 const toItem = ({ customerId, occurredAt, entryId, ...rest }: Entry, keepDays: number) => ({
   ...keys.entry({ customerId, occurredAt, entryId }),
   ...keys.entryView({ occurredAt, entryId }),
   expiresAt: expiry(occurredAt, keepDays),
+  ...ifLong('customerId', customerId),
+  ...ifLong('entryId', entryId),
   ...rest,
 });
 
@@ -17,10 +22,10 @@ function fromItem(item: Record<string, unknown>): Entry {
   const [, customerId = ''] = String(item.pk).split('#');
   const [, occurredAt, entryId = ''] = String(item.sk).split('#');
   return entry.parse({
-    ...item,
     customerId: decodeURIComponent(customerId),
     occurredAt,
     entryId: decodeURIComponent(entryId),
+    ...item,
   });
 }
 
@@ -34,9 +39,9 @@ export function dynamoTimeline(table: Table, keepDays: () => Promise<number>): T
     append: async (added) =>
       (await putIf(table, toItem(added, await keepDays()), ifAbsent)) ? 'added' : 'seen-before',
 
-    get: async (key: EntryKey) => {
+    get: async (key: EntryKey, { mayBeOld = false } = {}) => {
       const { Item } = await table.db.send(
-        new GetCommand({ TableName: table.name, Key: keys.entry(key), ConsistentRead: true }),
+        new GetCommand({ TableName: table.name, Key: keys.entry(key), ConsistentRead: !mayBeOld }),
       );
       return Item && fromItem(Item);
     },

@@ -100,8 +100,14 @@ export function memoryLedger(): Ledger & { all(): Send[] } {
     },
     block: async (row) =>
       settledBy(row, (rows.get(row.requestId)?.state ?? 'intent') === 'intent') ? 'blocked' : 'taken',
+    takeOff: async (row) => {
+      const held = rows.get(row.requestId);
+      return settledBy(row, held?.claim === row.claim && held.state === row.state) ? 'off' : 'lost';
+    },
     unsettled: async (page) => {
-      const waiting = [...rows.values()].filter(({ state }) => state === 'unknown' || state === 'failed');
+      const waiting = [...rows.values()].filter(
+        (row) => (row.state === 'unknown' || row.state === 'failed') && row.settledBy === undefined,
+      );
       waiting.sort((a, b) => (atKey(a) < atKey(b) ? 1 : -1));
       const { rows: sends, ...rest } = pageOf(waiting, atKey, page, (key, cursor) => key < cursor);
       return { sends: copy(sends), ...rest };

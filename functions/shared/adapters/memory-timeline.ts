@@ -3,7 +3,7 @@ import type { EntryKey, Timeline } from '../ports/timeline.ts';
 import { readCursor, toCursor } from './cursor.ts';
 import { part } from './keys.ts';
 
-const sortKey = ({ occurredAt, entryId }: Omit<EntryKey, 'customerId'>) => `${occurredAt}#${part(entryId)}`;
+const sortKey = ({ occurredAt, entryId }: Omit<EntryKey, 'customerId'>) => `AT#${occurredAt}#${part(entryId)}`;
 const byKey = (a: Entry, b: Entry) => (sortKey(a) < sortKey(b) ? -1 : 1);
 
 /** A timeline that lives as long as the process: for tests and simulations. */
@@ -22,7 +22,7 @@ export function memoryTimeline(): Timeline & { all(): Entry[] } {
     },
     get: async (key) => lives.get(key.customerId)?.get(sortKey(key)),
     page: async (customerId, { limit, next }) => {
-      const before = next === undefined ? undefined : readCursor(next);
+      const before = next === undefined ? undefined : readCursor(next, 'AT#');
       const rest = life(customerId).filter((each) => before === undefined || sortKey(each) < before);
       const entries = rest.reverse().slice(0, limit);
       const last = entries.at(-1);

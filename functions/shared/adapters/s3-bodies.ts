@@ -1,10 +1,11 @@
+import type { Environment } from '../environment.ts';
 import type { Bodies } from '../ports/bodies.ts';
-import { type AwsEnvironment, awsHttp } from './aws-http.ts';
+import { awsHttp } from './aws-http.ts';
 
 const pathOf = (bucket: string, key: string) => `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
 
 /** Large texts and files in an S3 bucket. */
-export function s3Bodies(bucket: string, env: AwsEnvironment): Bodies {
+export function s3Bodies(bucket: string, env: Environment): Bodies {
   const s3 = awsHttp('s3', env);
   return {
     put: async (key, content, contentType) => {

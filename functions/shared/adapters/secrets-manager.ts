@@ -1,11 +1,12 @@
+import type { Environment } from '../environment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ReadSecrets } from '../ports/settings.ts';
 import { secrets } from '../secrets.ts';
-import { type AwsEnvironment, awsJson } from './aws-http.ts';
+import { awsJson } from './aws-http.ts';
 import { remembered } from './remembered.ts';
 
 /** The channels secret, read again every five minutes. Fails closed: a secret without a usable key is an error. */
-export const secretsManager = (secretId: string, env: AwsEnvironment, now: Clock): ReadSecrets =>
+export const secretsManager = (secretId: string, env: Environment, now: Clock): ReadSecrets =>
   remembered(
     async () => {
       const { SecretString } = await awsJson(

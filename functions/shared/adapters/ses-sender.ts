@@ -1,14 +1,13 @@
-import {
-  SESv2Client,
-  SESv2ServiceException,
-  SendEmailCommand,
-  type SendEmailCommandInput,
-} from '@aws-sdk/client-sesv2';
 import { replyHeaders } from '../channels/email/send-format.ts';
+import type { Environment } from '../environment.ts';
+import { lostOutcome } from '../lost-outcome.ts';
 import type { NoticeSenders, ReplySenders, SendOutcome } from '../ports/senders.ts';
 import type { Settings } from '../ports/settings.ts';
+import { awsHttp } from './aws-http.ts';
 
-// Refusals that another try will not change; SES names them so (channels: e-mail, errors).
+const timeoutMs = 5_000;
+
+// Refusals that another try will not change; SES names them so (SES API v2, SendEmail, errors).
 const final = new Set([
   'MessageRejected',
   'MailFromDomainNotVerifiedException',
@@ -17,30 +16,51 @@ const final = new Set([
   'AccountSuspendedException',
 ]);
 
-/** What SES's answer, or the lack of one, means for the mail. */
-export function outcomeOf(error: unknown): SendOutcome {
-  const because = `SES: ${(error as Error).name}`;
-  if (error instanceof SESv2ServiceException) {
-    if (final.has(error.name)) return { kind: 'failed', because };
-    const status = error.$metadata.httpStatusCode ?? 500;
-    // A 5xx may come after SES has taken the mail; a throttle surely came before.
-    return status >= 500 ? { kind: 'unknown', because } : { kind: 'retry', because };
-  }
-  const { code } = error as { code?: string };
-  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? { kind: 'retry', because } : { kind: 'unknown', because };
+/** What SES's refusal means for the mail: a throttle surely came before SES took it, a 5xx may have come after. */
+export function outcomeOf(status: number, errorType: string): SendOutcome {
+  const because = `SES answered ${status} ${errorType}`.trim();
+  if (final.has(errorType)) return { kind: 'failed', because };
+  if (status === 429 || errorType === 'LimitExceededException' || errorType === 'SendingPausedException')
+    return { kind: 'retry', because };
+  return status >= 500 ? { kind: 'unknown', because } : { kind: 'failed', because };
 }
 
-/** Mail out through SES, which knows no repetition: a send whose answer is lost is unknown. */
-export function sesSender(settings: Settings): { reply: ReplySenders['email']; notice: NoticeSenders['email'] } {
-  // One attempt: the SDK's own retries would repeat a send whose answer was lost.
-  const ses = new SESv2Client({ maxAttempts: 1 });
-  const send = async (input: SendEmailCommandInput): Promise<SendOutcome> => {
+type Mail = {
+  FromEmailAddress: string;
+  Destination: { ToAddresses: string[] };
+  Content: {
+    Simple: {
+      Subject: { Data: string; Charset: string };
+      Body: { Text: { Data: string; Charset: string }; Html?: { Data: string; Charset: string } };
+      Headers: { Name: string; Value: string }[];
+    };
+  };
+};
+
+/** Mail out through SES, which knows no repetition: a send whose answer is lost is unknown, and never tried again. */
+export function sesSender(
+  settings: Settings,
+  env: Environment,
+): { reply: ReplySenders['email']; notice: NoticeSenders['email'] } {
+  const ses = awsHttp('ses', env, { retries: 0 });
+  const send = async (mail: Mail): Promise<SendOutcome> => {
+    let response: Response;
     try {
-      const { MessageId } = await ses.send(new SendEmailCommand(input));
-      return { kind: 'sent', ...(MessageId === undefined ? {} : { providerId: MessageId }) };
+      response = await ses('/v2/email/outbound-emails', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        signal: AbortSignal.timeout(timeoutMs),
+        body: JSON.stringify(mail),
+      });
+      if (response.ok) {
+        const { MessageId } = (await response.json()) as { MessageId?: string };
+        return { kind: 'sent', ...(MessageId === undefined ? {} : { providerId: MessageId }) };
+      }
+      await response.body?.cancel();
     } catch (error) {
-      return outcomeOf(error);
+      return lostOutcome('SES', error);
     }
+    return outcomeOf(response.status, (response.headers.get('x-amzn-errortype') ?? '').split(':')[0] ?? '');
   };
   const mailboxOf = async (account: string) => (await settings()).accounts[account]?.mailbox;
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });

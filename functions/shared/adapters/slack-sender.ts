@@ -1,7 +1,8 @@
+import { lostOutcome } from '../lost-outcome.ts';
 import type { NoticeSenders } from '../ports/senders.ts';
 import type { ReadSecrets } from '../ports/settings.ts';
 
-const timeoutMs = 8_000;
+const timeoutMs = 5_000;
 
 /** Notices to Slack by an incoming webhook, which knows no repetition: a post whose answer is lost is unknown. */
 export const slackSender = (secrets: ReadSecrets): NoticeSenders['slack'] => ({
@@ -20,11 +21,7 @@ export const slackSender = (secrets: ReadSecrets): NoticeSenders['slack'] => ({
       });
       await response.body?.cancel();
     } catch (error) {
-      const { code } = ((error as Error).cause ?? {}) as { code?: string };
-      const because = `Slack: ${code ?? (error as Error).name}`;
-      return code === 'ECONNREFUSED' || code === 'ENOTFOUND'
-        ? { kind: 'retry', because }
-        : { kind: 'unknown', because };
+      return lostOutcome('Slack', error);
     }
     if (response.ok) return { kind: 'sent' };
     const because = `Slack answered ${response.status}`;

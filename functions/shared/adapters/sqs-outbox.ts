@@ -6,7 +6,7 @@ type Waiting = { body: string; done: () => void; failed: (error: Error) => void 
 const batchEntries = 10;
 const batchBytes = 1_000_000; // SQS takes 1 MiB a batch, counted with some overhead
 
-/** JSON as SQS takes it: U+FFFE and U+FFFF, which a name or a link may hold, are escaped like control characters. */
+// SQS refuses U+FFFE and U+FFFF, which a name or a link may hold, and JSON leaves them as they are. Escaped, they travel.
 const asBody = (event: object) =>
   JSON.stringify(event).replace(/[\uFFFE\uFFFF]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
 
@@ -27,6 +27,15 @@ export function batchesOf(waiting: Waiting[]): Waiting[][] {
   }
   return batches;
 }
+
+/**
+ * An event as a message body. Characters beyond U+FFFF travel as JSON escapes: the same text to every reader, and not
+ * every queue that speaks SQS takes them as they are.
+ */
+export const bodyOf = (event: object) =>
+  JSON.stringify(event).replace(/[\u{10000}-\u{10FFFF}]/gu, (char) =>
+    [...Array(char.length).keys()].map((unit) => `\\u${char.charCodeAt(unit).toString(16)}`).join(''),
+  );
 
 /**
  * Sends events to the stages' queues. What is sent in one turn of the event loop travels in one batch: a request to

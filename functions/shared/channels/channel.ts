@@ -17,6 +17,7 @@ export type Incoming = {
   /** The platform's own time, ISO; absent where it gives none. */
   sentAt?: string;
   name?: string;
+  tier?: string;
   attachments?: Attachment[];
 };
 

@@ -16,6 +16,8 @@ export type Send = {
   conversationId: string;
   because?: string;
   providerId?: string;
+  /** The colleague who has looked at an unknown or failed one and taken it off the list. */
+  settledBy?: string;
 };
 
 /** Every effect that leaves the house, by request: at most one each, and never a silent guess. */
@@ -28,6 +30,8 @@ export interface Ledger {
   settle(send: Send): Promise<'settled' | 'lost'>;
   /** Records a send that may not leave; `taken` when it was begun before. */
   block(send: Send): Promise<'blocked' | 'taken'>;
+  /** Takes an unknown or failed send off the list, once a person has looked at it; `lost` when it has changed. */
+  takeOff(send: Send & { settledBy: string }): Promise<'off' | 'lost'>;
   /** Sends a person has to look at, newest first. */
   unsettled(options: { limit: number; next?: string }): Promise<{ sends: Send[]; next?: string }>;
 }

@@ -7,8 +7,8 @@ export type EntryPage = { entries: Entry[]; next?: string };
 export interface Timeline {
   /** Adds an entry; `seen-before` when one with the same customer, time and id is there: it is left as it was. */
   append(entry: Entry): Promise<'added' | 'seen-before'>;
-  /** One entry, read consistently; undefined when there is none. */
-  get(key: EntryKey): Promise<Entry | undefined>;
+  /** One entry; undefined when there is none. Read consistently, unless a moment-old answer will do at half the price. */
+  get(key: EntryKey, options?: { mayBeOld?: boolean }): Promise<Entry | undefined>;
   /** Entries of one customer, newest first; `next` of a page asks for the one after it. */
   page(customerId: string, options: { limit: number; next?: string }): Promise<EntryPage>;
   /** Entries of one customer after `key`, oldest first, at most `limit`. */

@@ -31,7 +31,7 @@ export const postedMessage = z.object({
     )
     .max(20)
     .optional(),
-  profile: z.object({ name: z.string().max(128).optional() }).optional(),
+  profile: z.object({ name: z.string().max(128).optional(), tier: z.string().max(32).optional() }).optional(),
 });
 
 /** Reads a signed body. A refusal names the first field that is wrong. */
@@ -61,6 +61,7 @@ export function parse(body: Uint8Array, now: Clock): Parsed {
     providerId: messageId,
     ...(sent === undefined ? {} : { sentAt: new Date(sent).toISOString() }),
     ...(profile?.name === undefined ? {} : { name: profile.name }),
+    ...(profile?.tier === undefined ? {} : { tier: profile.tier }),
     attachments: attachments.map(({ url, name = 'file', contentType = 'application/octet-stream', bytes = 0 }) => ({
       url,
       name,

@@ -1,7 +1,8 @@
+import { lostOutcome } from '../../lost-outcome.ts';
 import type { SendOutcome } from '../../ports/senders.ts';
 import { signature } from './verify.ts';
 
-const timeoutMs = 10_000;
+const timeoutMs = 8_000;
 
 /** What a callback tells a customer's platform. */
 export type Callback = {
@@ -16,7 +17,7 @@ export type Callback = {
  */
 export async function postCallback(
   { url, id, body }: { url: string; id: string; body: Callback },
-  { key, now, fetch }: { key: Uint8Array; now: Date; fetch: typeof globalThis.fetch },
+  { keys, now, fetch }: { keys: Uint8Array[]; now: Date; fetch: typeof globalThis.fetch },
 ): Promise<SendOutcome> {
   const payload = JSON.stringify(body);
   const timestamp = Math.floor(now.getTime() / 1000);
@@ -30,13 +31,14 @@ export async function postCallback(
         'content-type': 'application/json',
         'webhook-id': id,
         'webhook-timestamp': String(timestamp),
-        'webhook-signature': signature(key, id, timestamp, payload),
+        // Under every live key, so that a receiver may change to the new one in its own time.
+        'webhook-signature': keys.map((key) => signature(key, id, timestamp, payload)).join(' '),
       },
       body: payload,
     });
     await response.body?.cancel();
   } catch (error) {
-    return { kind: 'unknown', because: `callback: ${(error as Error).name}` };
+    return lostOutcome('callback', error);
   }
   if (response.ok) return { kind: 'sent' };
   const because = `callback answered ${response.status}`;
