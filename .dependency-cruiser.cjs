@@ -2,10 +2,14 @@
 // cannot read the code and reports no violations at all.
 const stages = 'ingress|chat|mail|triage|answer|escalate|deliver|desk-api';
 
-
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'stages-meet-in-events',
       comment: "Stages share events, never each other's files",
@@ -17,7 +21,10 @@ module.exports = {
       name: 'aws-at-the-edges',
       comment: 'AWS is known to handlers, wiring, adapters, observe and sqs/ alone',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '/(handler|wiring)\\.ts$|^functions/shared/(adapters|sqs)/|^functions/shared/observe\\.ts$' },
+      from: {
+        path: '^functions/',
+        pathNot: '/(handler|wiring)\\.ts$|^functions/shared/(adapters|sqs)/|^functions/shared/observe\\.ts$',
+      },
       to: { path: '@aws-sdk|@aws-lambda-powertools|aws4fetch', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -59,6 +66,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     exclude: { path: '^(node_modules|dist|cdk\\.out|\\.heartline|console/dist)' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], options: { testTimeout?: number; fileParallelism?: boolean } = {}) => ({
+const project = (
+  name: string,
+  include: string[],
+  options: { testTimeout?: number; fileParallelism?: boolean } = {},
+) => ({
   test: { name, include, environment: 'node' as const, ...options },
 });
 

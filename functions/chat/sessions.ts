@@ -25,7 +25,9 @@ const visitor = z.object({
 /** Whose window it is. */
 export type Visitor = z.infer<typeof visitor>;
 
-const socketToken = visitor.extend({ nonce: z.string(), expires: z.number() });
+// Both tokens name a visitor; what each is for is in it, so that neither opens the other's door.
+const resumeToken = visitor.extend({ use: z.literal('resume') });
+const socketToken = visitor.extend({ use: z.literal('socket'), nonce: z.string(), expires: z.number() });
 const asked = z.object({
   account: z.string().min(1).max(64),
   resume: z.string().max(2048).optional(),
@@ -79,17 +81,21 @@ export async function openSession(
     return refused(403, 'origin', 'this site may not open the chat');
 
   const keys = keysFor(await secrets(), 'chat');
-  const known = resume === undefined ? undefined : visitor.safeParse(readToken(resume, keys)).data;
+  const known = resume === undefined ? undefined : resumeToken.safeParse(readToken(resume, keys)).data;
   const who: Visitor =
     known?.account === account
-      ? { ...known, ...(name ? { name } : {}) }
+      ? { session: known.session, account, ...((name ?? known.name) ? { name: name ?? known.name ?? '' } : {}) }
       : { session: `s_${randomBytes(16).toString('hex')}`, account, ...(name ? { name } : {}) };
   const nonce = randomBytes(16).toString('hex');
-  const token = signToken({ ...who, nonce, expires: now().getTime() + tokenLifeMs }, keys);
+  const token = signToken({ ...who, use: 'socket', nonce, expires: now().getTime() + tokenLifeMs }, keys);
   return {
     status: 200,
     headers: cors,
-    body: { session: who.session, resume: signToken(who, keys), socket: { url: socketUrl, token } },
+    body: {
+      session: who.session,
+      resume: signToken({ ...who, use: 'resume' }, keys),
+      socket: { url: socketUrl, token },
+    },
   };
 }
 

@@ -79,7 +79,8 @@ async function attempt(
   if (outcome.kind === 'retry' || (outcome.kind === 'unknown' && repeatable)) throw new TryAgain(outcome.because);
 
   const { kind, ...facts } = outcome;
-  await ledger.settle({ ...held, ...facts, state: kind });
+  const settled = await ledger.settle({ ...held, ...facts, state: kind });
+  if (settled === 'lost') throw new TryAgain('settled by somebody else, or by a write of ours whose answer was lost');
   await keep(held.at, kind);
   return outcome.kind === 'sent' ? { kind: 'sent' } : outcome;
 }

@@ -25,6 +25,8 @@ for (const { rule, from, to } of violations) process.stdout.write(`${rule.name}:
 process.stdout.write(`${violations.length} violations in ${totalCruised} modules\n`);
 if (violations.length > 0) process.exitCode = 1;
 if (totalCruised < leastModules) {
-  process.stdout.write(`only ${totalCruised} modules were read, at least ${leastModules} expected: is @swc/core installed?\n`);
+  process.stdout.write(
+    `only ${totalCruised} modules were read, at least ${leastModules} expected: is @swc/core installed?\n`,
+  );
   process.exitCode = 1;
 }

@@ -88,7 +88,9 @@ function EscalationCard({ entry, now, use }: EscalationProps) {
           <When at={entry.occurredAt} now={now} />
         </header>
         <p class="hint">
-          {entry.reasons.map(({ because, weight }) => `${because} (${Math.round(weight)})`).join(' · ')}
+          {entry.reasons
+            .map(({ because, weight }) => (weight === 0 ? because : `${because} (${Math.round(weight)})`))
+            .join(' · ')}
         </p>
         {entry.suggestions.length > 0 && (
           <>

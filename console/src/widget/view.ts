@@ -57,7 +57,7 @@ export function chatScreen(
     maxlength: maxCharacters,
     placeholder: word('placeholder'),
     'aria-label': word('placeholder'),
-    input: fit,
+    input: growToText,
     keydown: keys,
   });
   const left = element('small', { class: 'left', hidden: true });
@@ -94,7 +94,7 @@ export function chatScreen(
   const paintLines = linesInto(list, lang);
   root.append(element('div', { class: full ? 'full' : 'bubble' }, panel, ...(full ? [] : [launcher])));
 
-  function fit() {
+  function growToText() {
     text.style.height = '38px';
     text.style.height = `${Math.min(140, text.scrollHeight)}px`;
     const remaining = maxCharacters - text.value.length;
@@ -106,7 +106,7 @@ export function chatScreen(
   function submit() {
     if (!actions.send(text.value)) return;
     text.value = '';
-    fit();
+    growToText();
     scroll.scrollTop = scroll.scrollHeight;
   }
 

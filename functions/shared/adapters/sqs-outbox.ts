@@ -29,15 +29,6 @@ export function batchesOf(waiting: Waiting[]): Waiting[][] {
 }
 
 /**
- * An event as a message body. Characters beyond U+FFFF travel as JSON escapes: the same text to every reader, and not
- * every queue that speaks SQS takes them as they are.
- */
-export const bodyOf = (event: object) =>
-  JSON.stringify(event).replace(/[\u{10000}-\u{10FFFF}]/gu, (char) =>
-    [...Array(char.length).keys()].map((unit) => `\\u${char.charCodeAt(unit).toString(16)}`).join(''),
-  );
-
-/**
  * Sends events to the stages' queues. What is sent in one turn of the event loop travels in one batch: a request to
  * SQS costs the same for one message and for ten.
  */
