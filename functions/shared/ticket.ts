@@ -5,8 +5,7 @@ import { replyTo } from '../../events/message.ts';
 import { reading, reason } from '../../events/reading.ts';
 
 /** States a ticket moves through. Only `open` and `closed` are entered today; the timers will use the others. */
-export const ticketState = z.enum(['open', 'acknowledged', 'waiting', 'resolved', 'closed']);
-export type TicketState = z.infer<typeof ticketState>;
+const ticketState = z.enum(['open', 'acknowledged', 'waiting', 'resolved', 'closed']);
 
 /** One screen that tells a colleague what this is about: last messages, the course of emotion, what we could say. */
 export const ticketContext = z.object({
