@@ -2,7 +2,7 @@ import { openTable } from '../shared/adapters/dynamo.ts';
 import { dynamoConversations } from '../shared/adapters/dynamo-conversations.ts';
 import { dynamoTickets } from '../shared/adapters/dynamo-tickets.ts';
 import { dynamoTimeline } from '../shared/adapters/dynamo-timeline.ts';
-import { sqsOutbox } from '../shared/adapters/sqs-outbox.ts';
+import { perBatch, sqsOutbox } from '../shared/adapters/sqs-outbox.ts';
 import { ssmSettings } from '../shared/adapters/ssm-settings.ts';
 import { type Environment, required } from '../shared/environment.ts';
 import { powertoolsObserve } from '../shared/observe.ts';
@@ -16,7 +16,7 @@ export function wire(env: Environment): EscalateDeps {
     timeline: dynamoTimeline(table, async () => (await settings()).keepDays.timeline),
     conversations: dynamoConversations(table),
     tickets: dynamoTickets(table),
-    outbox: sqsOutbox({ deliver: required(env, 'DELIVER_QUEUE_URL') }),
+    outbox: sqsOutbox({ deliver: required(env, 'DELIVER_QUEUE_URL') }, perBatch),
     settings,
     siteUrl: env.SITE_URL,
     observe: powertoolsObserve('escalate'),

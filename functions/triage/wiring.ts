@@ -3,7 +3,7 @@ import { openTable } from '../shared/adapters/dynamo.ts';
 import { dynamoConversations } from '../shared/adapters/dynamo-conversations.ts';
 import { dynamoCustomers } from '../shared/adapters/dynamo-customers.ts';
 import { dynamoTimeline } from '../shared/adapters/dynamo-timeline.ts';
-import { sqsOutbox } from '../shared/adapters/sqs-outbox.ts';
+import { perBatch, sqsOutbox } from '../shared/adapters/sqs-outbox.ts';
 import { ssmSettings } from '../shared/adapters/ssm-settings.ts';
 import { type Environment, required } from '../shared/environment.ts';
 import { powertoolsObserve } from '../shared/observe.ts';
@@ -18,7 +18,10 @@ export function wire(env: Environment): TriageDeps {
     timeline: dynamoTimeline(table, async () => (await settings()).keepDays.timeline),
     customers: dynamoCustomers(table),
     conversations: dynamoConversations(table),
-    outbox: sqsOutbox({ answer: required(env, 'ANSWER_QUEUE_URL'), escalate: required(env, 'ESCALATE_QUEUE_URL') }),
+    outbox: sqsOutbox(
+      { answer: required(env, 'ANSWER_QUEUE_URL'), escalate: required(env, 'ESCALATE_QUEUE_URL') },
+      perBatch,
+    ),
     settings,
     observe: powertoolsObserve('triage'),
     now,

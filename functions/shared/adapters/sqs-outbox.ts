@@ -28,11 +28,14 @@ export function batchesOf(waiting: Waiting[]): Waiting[][] {
   return batches;
 }
 
+/** For a worker that handles a batch of records side by side: they finish within milliseconds of each other. */
+export const perBatch = { gatherMs: 10 };
+
 /**
- * Sends events to the stages' queues. What is sent in one turn of the event loop travels in one batch: a request to
- * SQS costs the same for one message and for ten.
+ * Sends events to the stages' queues. What is sent within `gatherMs` of each other travels in one batch, for a request
+ * to SQS costs the same for one message and for ten; 0 gathers what is sent in one turn of the event loop.
  */
-export function sqsOutbox(queueUrls: Partial<Record<keyof Hears, string>>): Outbox {
+export function sqsOutbox(queueUrls: Partial<Record<keyof Hears, string>>, { gatherMs = 0 } = {}): Outbox {
   const sqs = new SQSClient({ maxAttempts: 5 });
   const waiting = new Map<string, Waiting[]>();
 
@@ -63,10 +66,12 @@ export function sqsOutbox(queueUrls: Partial<Record<keyof Hears, string>>): Outb
       const queue = waiting.get(url) ?? [];
       if (queue.length === 0) {
         waiting.set(url, queue);
-        setImmediate(() => {
+        const flush = () => {
           waiting.delete(url);
           for (const batch of batchesOf(queue)) void sendBatch(url, batch);
-        });
+        };
+        if (gatherMs > 0) setTimeout(flush, gatherMs);
+        else setImmediate(flush);
       }
       queue.push({ body: asBody(event), done: resolve, failed: reject });
       return promise;
