@@ -4,6 +4,8 @@ import { distribution } from './distribution.ts';
 import type { Handler, Upgrade } from './front-door.ts';
 import { httpApi } from './http-api.ts';
 import { sendJson } from './http-body.ts';
+import { connectionAsks } from './iam-asks.ts';
+import type { Guard } from './iam-guard.ts';
 import type { issuerKeys } from './jwt.ts';
 import type { LambdaPool } from './lambda-pool.ts';
 import { webSocketApi } from './websocket-api.ts';
@@ -20,16 +22,17 @@ export type Apis = {
 type Options = {
   objects: Objects;
   poolOf(arn: string): LambdaPool | undefined;
+  guard: Guard;
   keysOf: ReturnType<typeof issuerKeys>;
 };
 
 /** `/_ws/<apiId>/<stage>[/rest]` taken apart. */
-const socketPlace = (path: string): { apiId: string; rest: string } => {
-  const [, , apiId = '', , ...rest] = path.split('/');
-  return { apiId, rest: rest.join('/') };
+const socketPlace = (path: string): { apiId: string; stage: string; rest: string } => {
+  const [, , apiId = '', stage = '', ...rest] = path.split('/');
+  return { apiId, stage, rest: rest.join('/') };
 };
 
-export function apis(cloud: Cloud, { objects, poolOf, keysOf }: Options): Apis {
+export function apis(cloud: Cloud, { objects, poolOf, guard, keysOf }: Options): Apis {
   const all = cloud.ofType('AWS::ApiGatewayV2::Api');
   const isSocket = new Set(all.filter((api) => cloud.properties(api).ProtocolType === 'WEBSOCKET'));
   const https = all.filter((api) => !isSocket.has(api)).map((api) => httpApi(cloud, api, { poolOf, keysOf }));
@@ -69,11 +72,17 @@ export function apis(cloud: Cloud, { objects, poolOf, keysOf }: Options): Apis {
       return undefined;
     },
     async manageConnection(request, response, url) {
-      const { apiId, rest } = socketPlace(url.pathname);
-      const [, connectionId] = /^@connections\/(.+)$/.exec(rest) ?? [];
+      const { apiId, stage, rest } = socketPlace(url.pathname);
+      const [, encodedId] = /^@connections\/(.+)$/.exec(rest) ?? [];
+      const connectionId = encodedId && decodeURIComponent(encodedId);
       const api = sockets.find(({ id }) => id === apiId);
       if (!api || !connectionId) return sendJson(response, 404, { message: 'Not Found' });
-      return api.manage(request, response, decodeURIComponent(connectionId));
+      const { method = 'GET' } = request;
+      const caller = guard.caller(request.headers.authorization);
+      const message = caller?.refusal(connectionAsks({ apiId, stage, method, connectionId }));
+      if (message !== undefined)
+        return sendJson(response, 403, { message }, { 'x-amzn-errortype': 'AccessDeniedException' });
+      return api.manage(request, response, connectionId);
     },
     stop: async () => void (await Promise.all(sockets.map((one) => one.stop()))),
   };

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
+import { dynamodbAsks } from './iam-asks.ts';
+import type { Caller } from './iam-guard.ts';
 import type { Tally } from './tally.ts';
 import { type Index, type Item, indexWriteUnits, tableWriteUnits } from './write-units.ts';
 
@@ -30,6 +32,9 @@ type DynaliteDb = {
 
 const load = createRequire(import.meta.url);
 const db = load('dynalite/db') as DynaliteDb;
+const validations = load('dynalite/validations') as {
+  checkValidations(request: Record<string, unknown>, ...rest: unknown[]): void;
+};
 const sizeOf = (item: Item): number => db.itemSize(item);
 
 /**
@@ -71,14 +76,28 @@ export function writeTogether(): void {
   };
 }
 
-/** The operation on whose behalf dynalite is at work. */
-export const operation = new AsyncLocalStorage<string>();
+/** The operation on whose behalf dynalite is at work, and the function that asked for it. */
+export const operation = new AsyncLocalStorage<{ name: string; caller: Caller | undefined }>();
+
+/** Refuses functions what the template does not grant them; dynalite has read the request by then, and done nothing. */
+export function checkRights(): void {
+  const { checkValidations } = validations;
+  validations.checkValidations = (request, ...rest) => {
+    const { name = '', caller } = operation.getStore() ?? {};
+    const Message = caller?.refusal(dynamodbAsks(name, request));
+    if (Message !== undefined) {
+      const body = { __type: 'com.amazon.coral.service#AccessDeniedException', Message };
+      throw Object.assign(new Error(Message), { statusCode: 400, body });
+    }
+    checkValidations(request, ...rest);
+  };
+}
 
 /** Counts the units of every write, index writes and refused conditions included, and of every read. */
 export function countUnits(tally: Tally): void {
   const { updateIndexes, checkConditional, addConsumedCapacity, queryTable } = db;
   const count = (counters: Record<string, number>): void => {
-    const name = operation.getStore();
+    const name = operation.getStore()?.name;
     if (name !== undefined) tally.add('dynamodb', name, counters);
   };
 

@@ -3,7 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
-import { countUnits, operation, writeTogether } from './dynalite-parts.ts';
+import { checkRights, countUnits, operation, writeTogether } from './dynalite-parts.ts';
+import { type Grants, guard } from './iam-guard.ts';
 import { tally } from './tally.ts';
 import { answerCalls } from './thread-calls.ts';
 import { UNMETERED } from './unmetered.ts';
@@ -12,6 +13,8 @@ const { folder } = workerData as { folder: string };
 const meter = tally();
 writeTogether();
 countUnits(meter);
+checkRights();
+const rights = guard();
 
 const server: Server = dynalite({ path: folder, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
 
@@ -28,7 +31,9 @@ function nameOperations(): void {
     Reflect.set(request, 'on', (event: string, heard: (...args: unknown[]) => void) =>
       on(event, AsyncResource.bind(heard)),
     );
-    return operation.run(name, () => listener?.(request, response));
+    return operation.run({ name, caller: rights.caller(request.headers.authorization) }, () =>
+      listener?.(request, response),
+    );
   });
 }
 
@@ -43,6 +48,7 @@ answerCalls({
         resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
       });
     }),
+  grants: (grants: Grants) => rights.learn(grants),
   meter: () => meter.totals(),
   resetMeter: () => meter.reset(),
   stop: () =>

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Cloud, Resource } from './cloud.ts';
-import { REGION } from './identity.ts';
+import type { Grants } from './iam-guard.ts';
+import { accessKeyOf, REGION } from './identity.ts';
 import type { FunctionSpec } from './lambda-slot.ts';
 import { Problem } from './problem.ts';
 import { progress } from './progress.ts';
@@ -40,13 +41,13 @@ export const lambdaEnvironment = (endpoints: Record<string, string>): Record<str
   ),
 });
 
-type Options = { folder: string; environment: Record<string, string> };
+type Options = { folder: string; environment: Record<string, string>; grants: Grants };
 
 /** A function of the template, or nothing when this machine does not run it. */
 export function functionSpec(
   cloud: Cloud,
   resource: Resource,
-  { folder, environment }: Options,
+  { folder, environment, grants }: Options,
 ): FunctionSpec | undefined {
   const { Runtime, Handler, Timeout, MemorySize, Environment, Code } = functionProperties.parse(
     cloud.properties(resource),
@@ -57,6 +58,7 @@ export function functionSpec(
     return undefined;
   }
   const name = resource.identity.ref;
+  const key = accessKeyOf(resource);
   const code = Code.S3Key ? cloud.asset(resource.stack, Code.S3Key) : inlineCode(join(folder, name), Code.ZipFile);
   if (!code) throw new Problem(`${resource.path}: the code asset ${Code.S3Key} is not in the synthesised app`);
   return {
@@ -70,6 +72,7 @@ export function functionSpec(
     env: {
       ...environment,
       ...atTaskRoot(Environment?.Variables ?? {}, code),
+      ...(key in grants && { AWS_ACCESS_KEY_ID: key }),
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Cloud, Resource } from './cloud.ts';
 import { isOurs } from './functions.ts';
 import type { Grants } from './iam-guard.ts';
 import type { Statement } from './iam-policy.ts';
-import { ACCOUNT } from './identity.ts';
+import { ACCOUNT, accessKeyOf } from './identity.ts';
 import { progress } from './progress.ts';
 
 const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional();
@@ -30,10 +29,6 @@ const attached = z.object({
 /** AWS's own policies that give nothing but logs, traces and network interfaces, none of which is run here. */
 const withoutEffectHere =
   /:aws:policy\/(service-role\/AWSLambda(BasicExecution|VPCAccessExecution)Role|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambda\w+)$/;
-
-/** The access key of a function: letters and digits, and another one for the same logical id in another stack. */
-export const accessKeyOf = ({ stack, id }: Pick<Resource, 'stack' | 'id'>): string =>
-  `${id.replace(/[^A-Za-z0-9]/g, '')}${createHash('sha256').update(`${stack}/${id}`).digest('hex').slice(0, 6)}`;
 
 type Raw = z.infer<typeof statement>;
 

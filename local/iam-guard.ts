@@ -44,10 +44,12 @@ export function guard(): Guard {
     progress(`refused: ${name} may not ${ask.action} on ${ask.resource}: ${why}`);
   }
 
-  const judge = (policy: Policy, { action, resource, orResource }: Ask): Verdict => {
+  function judge(policy: Policy, { action, resource, orResource }: Ask): Verdict {
     const verdict = policy(action, resource);
-    return verdict !== 'not-mentioned' || orResource === undefined ? verdict : policy(action, orResource);
-  };
+    if (orResource === undefined || verdict === 'denied') return verdict;
+    const other = policy(action, orResource);
+    return other === 'not-mentioned' ? verdict : other;
+  }
 
   return {
     learn(grants) {

@@ -20,6 +20,10 @@ const shortId = (...parts: string[]): string =>
     .toString(36)
     .slice(0, 9)}`;
 
+/** The access key that a function signs with: its logical id, and a mark for the same one in another stack. */
+export const accessKeyOf = ({ stack, id }: { stack: string; id: string }): string =>
+  `${id}${createHash('sha256').update(`${stack}/${id}`).digest('hex').slice(0, 6)}`;
+
 const arn = (service: string, resource: string, region = REGION, account = ACCOUNT): string =>
   `arn:aws:${service}:${region}:${account}:${resource}`;
 
@@ -113,6 +117,19 @@ const topic: Maker = (naming) => {
   return { ref: arn('sns', name), attributes: { TopicArn: arn('sns', name), TopicName: name } };
 };
 
+const role: Maker = (naming) => {
+  const name = physical(naming, 'RoleName', 64);
+  return {
+    ref: name,
+    attributes: { Arn: arn('iam', `role/${name}`, ''), RoleId: `AROA${shortId(name).toUpperCase()}` },
+  };
+};
+
+const managedPolicy: Maker = (naming) => {
+  const policyArn = arn('iam', `policy/${physical(naming, 'ManagedPolicyName', 128)}`, '');
+  return { ref: policyArn, attributes: { PolicyArn: policyArn } };
+};
+
 const makers: Record<string, Maker> = {
   'AWS::SQS::Queue': queue,
   'AWS::S3::Bucket': bucket,
@@ -131,6 +148,8 @@ const makers: Record<string, Maker> = {
   'AWS::SecretsManager::Secret': secret,
   'AWS::SSM::Parameter': parameter,
   'AWS::SNS::Topic': topic,
+  'AWS::IAM::Role': role,
+  'AWS::IAM::ManagedPolicy': managedPolicy,
   'Custom::CDKBucketDeployment': (naming) => ({
     ref: naming.id,
     attributes: { DestinationBucketArn: `arn:aws:s3:::${naming.named('DestinationBucketName')}` },

@@ -30,9 +30,13 @@ const run = new Set([
   'AWS::SES::ReceiptRule',
   'AWS::Scheduler::Schedule',
   'AWS::Events::Rule',
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::ManagedPolicy',
 ]);
 
-/** Accepted and without effect here: rights, keys, alarms, names, and what only a deployment needs. */
+/** Accepted and without effect here: keys, alarms, names, and what only a deployment needs. */
 const accepted = [
   /^AWS::(IAM|KMS|Logs|CloudWatch|Route53|CertificateManager|SNS|WAFv2|CDK|XRay|Budgets|Backup|Synthetics|ApplicationInsights)::/,
   /^AWS::(SQS::QueuePolicy|SNS::TopicPolicy|S3::BucketPolicy|SecretsManager::ResourcePolicy)$/,

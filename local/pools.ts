@@ -2,6 +2,7 @@ import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
 import { functionLog } from './function-log.ts';
 import { functionSpec } from './functions.ts';
+import type { Grants } from './iam-guard.ts';
 import { type LambdaPool, lambdaPool } from './lambda-pool.ts';
 import { progress } from './progress.ts';
 import type { Tally } from './tally.ts';
@@ -18,11 +19,17 @@ export type Pools = {
   stop(): Promise<void>;
 };
 
-type Options = { data: DataFolder; environment: Record<string, string>; concurrency: number; tally: Tally };
+type Options = {
+  data: DataFolder;
+  environment: Record<string, string>;
+  grants: Grants;
+  concurrency: number;
+  tally: Tally;
+};
 
-export function startPools(cloud: Cloud, { data, environment, concurrency, tally }: Options): Pools {
+export function startPools(cloud: Cloud, { data, environment, grants, concurrency, tally }: Options): Pools {
   const all = cloud.ofType('AWS::Lambda::Function').flatMap((resource): LambdaPool[] => {
-    const spec = functionSpec(cloud, resource, { folder: data.in('inline'), environment });
+    const spec = functionSpec(cloud, resource, { folder: data.in('inline'), environment, grants });
     if (!spec) return [];
     const log = functionLog(data.in('logs', `${spec.name}.log`));
     // An API does not wait for a free slot as a queue does, so there is room beside the queues' share.

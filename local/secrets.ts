@@ -11,6 +11,7 @@ type Secrets = Record<string, Secret>;
 export type SecretStore = {
   operations: JsonService;
   read(arn: string): string | undefined;
+  arnOf(id: string): string | undefined;
   write(arn: string, value: string): void;
 };
 
@@ -30,11 +31,10 @@ export function secretStore(cloud: Cloud, file: string): SecretStore {
   }
   save();
 
+  const known = (wanted: string): [string, Secret] | undefined =>
+    Object.entries(state).find(([arn, { name }]) => wanted === arn || wanted === name || arn.startsWith(`${wanted}-`));
   const find = (id: unknown): [string, Secret] => {
-    const wanted = String(id);
-    const found = Object.entries(state).find(
-      ([arn, { name }]) => wanted === arn || wanted === name || arn.startsWith(`${wanted}-`),
-    );
+    const found = known(String(id));
     if (!found) throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return found;
   };
@@ -51,6 +51,7 @@ export function secretStore(cloud: Cloud, file: string): SecretStore {
 
   return {
     read: (arn) => state[arn]?.value,
+    arnOf: (id) => known(id)?.[0],
     write: (arn, value) => put(find(arn)[1], value),
     operations: {
       GetSecretValue({ SecretId, VersionStage }) {

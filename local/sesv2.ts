@@ -4,6 +4,8 @@ import PostalMime, { type Address } from 'postal-mime';
 import * as z from 'zod';
 import type { Fault } from './faults.ts';
 import { readBody, sendJson } from './http-body.ts';
+import { sesAsks } from './iam-asks.ts';
+import type { Caller } from './iam-guard.ts';
 import type { Journal } from './journal.ts';
 import type { Tally } from './tally.ts';
 
@@ -81,12 +83,18 @@ async function written({ FromEmailAddress, Destination, ReplyToAddresses, Conten
 const refuse = (response: ServerResponse, status: number, code: string, message: string): void =>
   sendJson(response, status, { message }, { 'x-amzn-errortype': code });
 
-type Options = { path: string; journal: Journal<SentMail>; tally: Tally; fault?: Fault | undefined };
+type Options = {
+  path: string;
+  journal: Journal<SentMail>;
+  tally: Tally;
+  caller: Caller | undefined;
+  fault?: Fault | undefined;
+};
 
 export async function answerSesV2(
   request: IncomingMessage,
   response: ServerResponse,
-  { path, journal, tally, fault }: Options,
+  { path, journal, tally, caller, fault }: Options,
 ): Promise<void> {
   if (request.method === 'GET' && path === '/v2/email/account') {
     return sendJson(response, 200, { SendingEnabled: true, ProductionAccessEnabled: true });
@@ -100,6 +108,8 @@ export async function answerSesV2(
   const mail = await written(asked.data);
   if (!mail.from || mail.to.length === 0)
     return refuse(response, 400, 'BadRequestException', 'sender or recipient missing');
+  const refusal = caller?.refusal(sesAsks(mail.from));
+  if (refusal !== undefined) return refuse(response, 403, 'AccessDeniedException', refusal);
   if (fault?.status) return refuse(response, fault.status, 'TooManyRequestsException', 'sandbox fault');
   tally.add('ses', 'SendEmail', { requests: 1, recipients: mail.to.length, bytes: body.length });
   const id = `0100${randomUUID()}-000000`;

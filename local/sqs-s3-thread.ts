@@ -1,7 +1,9 @@
 import { workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
+import { checkRights } from './emulator-rights.ts';
 import { PersistenceManager, S3Store, SnsStore, SqsStore } from './fauxqs-parts.ts';
 import { groupCommit, returnOrphans } from './group-commit.ts';
+import { type Grants, guard } from './iam-guard.ts';
 import { REGION } from './identity.ts';
 import { messageMoves } from './message-moves.ts';
 import { announceObjects, type ObjectRule } from './object-events.ts';
@@ -29,6 +31,9 @@ announceObjects(s3, sqs, () => rules);
 const meter = tally();
 const moves = messageMoves(sqs);
 const app = buildApp({ logger: false, defaultRegion: REGION, stores: { sqsStore: sqs, snsStore: sns, s3Store: s3 } });
+
+const rights = guard();
+checkRights(app, rights);
 
 const actionOf = (target: unknown): string => String(target ?? '').replace('AmazonSQS.', '');
 
@@ -82,6 +87,7 @@ answerCalls({
   rules(wanted: ObjectRule[]) {
     rules = wanted;
   },
+  grants: (grants: Grants) => rights.learn(grants),
   depths,
   meter: () => meter.totals(),
   resetMeter: () => meter.reset(),

@@ -23,6 +23,7 @@ import { meter } from './meter.ts';
 import { startPools } from './pools.ts';
 import { Problem } from './problem.ts';
 import { progress } from './progress.ts';
+import { enforceRights } from './rights.ts';
 import { sandbox } from './sandbox.ts';
 import { runSchedules } from './schedules.ts';
 import type { SecretStore } from './secrets.ts';
@@ -88,17 +89,19 @@ async function run(ground: Ground, options: StackOptions, closers: (() => unknow
   sealAssembly(folder);
   warnOfUnknownTypes(cloud);
   const { objects, secrets, parameters } = await deploy(cloud, emulators, data);
+  const { threads } = emulators;
+  const { grants, guard } = await enforceRights(cloud, { threads, dynamodbEndpoint: options.dynamodbEndpoint });
 
   // What works: functions, and all that calls them
   const tally = newTally();
   const endpoints = { sqs: sqsUrl, sns: sqsUrl, s3: s3Url, dynamodb: dynamodbUrl, ...serviceUrls(url) };
   const environment = { AWS_ENDPOINT_URL: `${url}/_aws/other`, ...lambdaEnvironment(endpoints) };
-  const pools = startPools(cloud, { data, environment, concurrency, tally });
+  const pools = startPools(cloud, { data, environment, grants, concurrency, tally });
   closers.push(pools.stop);
   const outside = sandbox(data.in('sandbox'));
   closers.push(outside.close);
   const signIn = cognito(cloud, { url, file: data.in('state', 'cognito.json') });
-  const served = apis(cloud, { objects, poolOf: pools.find, keysOf: issuerKeys(fetchJson) });
+  const served = apis(cloud, { objects, poolOf: pools.find, guard, keysOf: issuerKeys(fetchJson) });
   const sources = eventSources(cloud, { poolOf: pools.find, concurrency });
   const deliveries = deliveriesOf(cloud);
   const mail = deliveries.length > 0 ? await mailIn(deliveries, objects, options.smtpPort ?? 0) : undefined;
@@ -117,8 +120,8 @@ async function run(ground: Ground, options: StackOptions, closers: (() => unknow
     meter: `${url}/_meter`,
     sandbox: `${url}/_sandbox`,
   };
-  const inspect = inspection({ cloud, file, pools, emulators, meter: meter(tally, emulators.threads) });
-  const aws = awsServices({ ssm: parameters, secrets: secrets.operations, outside, tally, poolOf: pools.find });
+  const inspect = inspection({ cloud, file, pools, emulators, meter: meter(tally, threads) });
+  const aws = awsServices({ ssm: parameters, secrets, outside, tally, guard, poolOf: pools.find });
   let phase: Phase = 'starting';
   const own: Record<string, Handler> = {
     _aws: aws,

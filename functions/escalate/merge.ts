@@ -8,12 +8,13 @@ export const isMorePressing = (next: Priority, now: Priority) => rank[next] > ra
 
 /**
  * A further message on an open ticket: its reasons are added, and where it is more pressing, priority rises and the
- * due time comes nearer, never the other way round. Undefined when this message is in the ticket already.
+ * due time comes nearer, never the other way round; it then belongs to the team that handles what has come up, if one
+ * does. Undefined when this message is in the ticket already.
  */
 export function withFurtherCause(
   open: Ticket,
   { message, priority, reasons, suggestions }: EscalationRaised['data'],
-  { dueAt, context }: { dueAt: string; context: TicketContext },
+  { dueAt, context, team }: { dueAt: string; context: TicketContext; team?: { name: string; handles: unknown[] } },
 ): Ticket | undefined {
   if (open.causes.includes(message.messageId)) return undefined;
   const rises = isMorePressing(priority, open.priority);
@@ -23,6 +24,7 @@ export function withFurtherCause(
     version: open.version + 1,
     priority: rises ? priority : open.priority,
     dueAt: rises && dueAt < open.dueAt ? dueAt : open.dueAt,
+    owner: rises && team && team.handles.length > 0 ? team.name : open.owner,
     reasons: [...open.reasons, ...reasons.filter(({ because }) => !known.has(because))].slice(0, 30),
     causes: [...open.causes, message.messageId].slice(-100),
     context: { ...context, suggestions: suggestions.length > 0 ? suggestions : open.context.suggestions },

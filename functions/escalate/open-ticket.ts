@@ -31,6 +31,7 @@ export async function ticketFor(
   const conversation = stored ?? newConversation({ conversationId, customerId, channel, replyTo }, at.toISOString());
   const mine = ticketIdFor(message.messageId);
   const context = brief(past.entries, event.data);
+  const team = assign(config.teams, event.data.reading);
   const due = dueAt(priority, at, config).toISOString();
 
   if (conversation.ticketId !== mine) {
@@ -41,7 +42,7 @@ export async function ticketFor(
   const open = named ? await tickets.get(named) : undefined;
   if (named && !open) throw new TryAgain('the ticket this conversation names is about to be opened');
   if (open && (open.state !== 'closed' || open.causes.includes(message.messageId))) {
-    const next = withFurtherCause(open, event.data, { dueAt: due, context });
+    const next = withFurtherCause(open, event.data, { dueAt: due, context, team });
     if (!next) return { ticket: open, change: 'raised' }; // done before, but for telling
     if ((await tickets.save(next)) === 'conflict') throw new TryAgain('the ticket has moved on');
     return { ticket: next, change: isMorePressing(next.priority, open.priority) ? 'raised' : 'none' };
@@ -69,7 +70,7 @@ export async function ticketFor(
     version: 1,
     priority,
     reasons,
-    owner: assign(config.teams, event.data.reading).name,
+    owner: team.name,
     dueAt: due,
     openedAt: at.toISOString(),
     causes: [message.messageId],

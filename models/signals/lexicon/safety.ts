@@ -38,5 +38,13 @@ export const safety = [
       1,
       "suicide|suicidal|kill myself|end my life|want to die|don't want to live|harm myself|hurt myself|self harm|self-harm|{kill|stab|shoot} {you|your staff}",
     ],
+    [
+      0.8,
+      '痒醒|红肿|起疹子|起红疹|起了疹子|又红又{肿|痒}|{脸|眼睛|眼皮|嘴唇}{肿了|肿起来|都肿}|呼吸困难|喘不上气|焦味|焦糊味|烧焦',
+    ],
+    [
+      0.8,
+      '{face|eyes|eye|lips|skin} {swelled|swollen|is swollen|are swollen|is burning}|swollen {face|eyes|lips}|broke out in {hives|a rash}|hives|burning smell|smells burnt|smell of burning',
+    ],
   ),
 ];

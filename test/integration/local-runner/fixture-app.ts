@@ -7,7 +7,8 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -46,8 +47,9 @@ const setting = new StringParameter(stack, 'Setting', {
   stringValue: process.env.FIXTURE_SETTING ?? 'from template',
 });
 
-const runs = (id: string, exported: string, environment: Record<string, string> = {}) => {
-  const made = new NodejsFunction(stack, id, {
+/** A function without a right but to write its log. */
+const bare = (id: string, exported: string, environment: Record<string, string> = {}): LambdaFunction => {
+  return new NodejsFunction(stack, id, {
     entry: join(import.meta.dirname, 'fixture-handlers.ts'),
     handler: exported,
     runtime: Runtime.NODEJS_24_X,
@@ -56,6 +58,9 @@ const runs = (id: string, exported: string, environment: Record<string, string> 
     bundling: { format: OutputFormat.CJS, externalModules: [] },
     environment: { TABLE: table.tableName, SECRET: secret.secretArn, SETTING: setting.parameterName, ...environment },
   });
+};
+const runs = (id: string, exported: string): LambdaFunction => {
+  const made = bare(id, exported);
   table.grantReadWriteData(made);
   return made;
 };
@@ -70,8 +75,10 @@ const work = feed('Work', 3);
 runs('Worker', 'work').addEventSource(work.source);
 
 const mails = feed('Mails', 3);
-runs('MailReader', 'readMail').addEventSource(mails.source);
+const mailReader = runs('MailReader', 'readMail');
+mailReader.addEventSource(mails.source);
 const inbox = bucket('Inbox', { versioned: true });
+inbox.grantRead(mailReader);
 inbox.addEventNotification(s3.EventType.OBJECT_CREATED, new SqsDestination(mails.queue), { prefix: 'mail/' });
 new ses.ReceiptRuleSet(stack, 'Rules', {
   rules: [{ recipients: ['help@example.com'], actions: [new S3({ bucket: inbox, objectKeyPrefix: 'mail/' })] }],
@@ -84,7 +91,10 @@ const client = pool.addClient('Client', {
 });
 const issuer = `https://cognito-idp.${stack.region}.amazonaws.com/${pool.userPoolId}`;
 const authorizer = new HttpJwtAuthorizer('Jwt', issuer, { jwtAudience: [client.userPoolClientId] });
-const echo = new HttpLambdaIntegration('Echo', runs('Echo', 'echo'));
+const echoing = runs('Echo', 'echo');
+secret.grantRead(echoing);
+setting.grantRead(echoing);
+const echo = new HttpLambdaIntegration('Echo', echoing);
 const api = new apigw.HttpApi(stack, 'Api', { corsPreflight: { allowOrigins: ['https://desk.example.com'] } });
 api.addRoutes({ path: '/v1/echo/{name}', methods: [apigw.HttpMethod.ANY], integration: echo });
 api.addRoutes({ path: '/v1/private', methods: [apigw.HttpMethod.GET], integration: echo, authorizer });
@@ -96,6 +106,23 @@ const integration = () => new WebSocketLambdaIntegration('Socket', socket);
 for (const key of ['$connect', '$disconnect']) chat.addRoute(key, { integration: integration() });
 for (const key of ['$default', 'say']) chat.addRoute(key, { integration: integration(), returnResponse: true });
 const stage = new apigw.WebSocketStage(stack, 'ChatStage', { webSocketApi: chat, stageName: 'live', autoDeploy: true });
+
+// Three that try the same: one that may, one that was forgotten, one that may do all of it but is denied to put.
+const places = { QUEUE: work.queue.queueUrl, BUCKET: inbox.bucketName, CALLBACK: stage.callbackUrl };
+const may = (fn: LambdaFunction, effect: Effect, actions: string[], ...resources: string[]) =>
+  fn.addToRolePolicy(new PolicyStatement({ effect, actions, resources }));
+const entitled = bare('Entitled', 'attempt', places);
+table.grantReadWriteData(entitled);
+work.queue.grantSendMessages(entitled);
+inbox.grantReadWrite(entitled);
+secret.grantRead(entitled);
+setting.grantRead(entitled);
+stage.grantManagementApiAccess(entitled);
+may(entitled, Effect.ALLOW, ['ses:SendEmail'], stack.formatArn({ service: 'ses', resource: 'identity/example.com' }));
+bare('Stranger', 'attempt', places);
+const denied = bare('Denied', 'attempt', places);
+may(denied, Effect.ALLOW, ['dynamodb:*', 's3:GetObject'], '*');
+may(denied, Effect.DENY, ['dynamodb:Put*'], table.tableArn);
 
 const site = bucket('Site');
 const distribution = new cloudfront.Distribution(stack, 'Front', {

@@ -1,6 +1,9 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 
@@ -15,6 +18,39 @@ const note = (pk: string, sk: string, text = ''): Promise<unknown> =>
       Item: { pk: { S: pk }, sk: { S: sk }, kind: { S: pk }, text: { S: text } },
     }),
   );
+
+/** Tries one of everything and tells how each went: `done`, or what it was told. */
+export async function attempt(): Promise<Record<string, string>> {
+  const { QUEUE = '', BUCKET = '', CALLBACK = '' } = process.env;
+  const byKind = { KeyConditionExpression: 'kind = :k', ExpressionAttributeValues: { ':k': { S: 'none' } } };
+  const Simple = { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' } } };
+  const mail = {
+    FromEmailAddress: 'Help <help@example.com>',
+    Destination: { ToAddresses: ['a@example.org'] },
+    Content: { Simple },
+  };
+  const gateway = new ApiGatewayManagementApiClient({ endpoint: CALLBACK });
+  const tries: Record<string, () => Promise<unknown>> = {
+    put: () => note('attempt', process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''),
+    index: () => dynamo.send(new QueryCommand({ TableName: TABLE, IndexName: 'byKind', ...byKind })),
+    send: () =>
+      new SQSClient({}).send(
+        new SendMessageBatchCommand({
+          QueueUrl: QUEUE,
+          Entries: [{ Id: 'a', MessageBody: '{"do":"note","id":"attempt"}' }],
+        }),
+      ),
+    store: () => s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'kept/a b.txt', Body: 'x' })),
+    missing: () => s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'nowhere' })),
+    setting: () => new SSMClient({}).send(new GetParameterCommand({ Name: SETTING })),
+    secret: () => new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: SECRET })),
+    mail: () => new SESv2Client({}).send(new SendEmailCommand(mail)),
+    connection: () => gateway.send(new PostToConnectionCommand({ ConnectionId: 'gone=', Data: 'hi' })),
+  };
+  const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  const entries = Object.entries(tries).map(async ([name, run]) => [name, await run().then(() => 'done', told)]);
+  return Object.fromEntries(await Promise.all(entries));
+}
 
 /** What the message asks for: `{ "do": "note" | "fail" | "answer" | "hang" | "throw" | "exit", … }`. */
 type Wish = { do: string; id: string; ms?: number; answer?: unknown };

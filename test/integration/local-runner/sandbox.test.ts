@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FrontDoor, frontDoor } from '../../../local/front-door.ts';
+import { guard } from '../../../local/iam-guard.ts';
 import { type Sandbox, sandbox } from '../../../local/sandbox.ts';
 import { awsServices } from '../../../local/services.ts';
 import { tally } from '../../../local/tally.ts';
@@ -16,7 +17,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   door = await frontDoor(0);
   outside = sandbox(folder);
-  const aws = awsServices({ ssm: {}, secrets: {}, outside, tally: tally(), poolOf: () => undefined });
+  const secrets = { operations: {}, arnOf: () => undefined };
+  const aws = awsServices({ ssm: {}, secrets, outside, tally: tally(), guard: guard(), poolOf: () => undefined });
   door.open({
     handle: (request, response, url) =>
       url.pathname.startsWith('/_aws')

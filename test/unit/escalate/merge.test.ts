@@ -32,6 +32,15 @@ describe('a further message on an open ticket', () => {
     expect(next).toMatchObject({ priority: 'urgent', dueAt: minutesOn(15) });
   });
 
+  it('goes to the team that handles what has come up, and only then', () => {
+    const more = anEscalation({ message: another, priority: 'urgent' }).data;
+    const raisedFor = (handles: string[]) =>
+      withFurtherCause(aTicket({ owner: 'care' }), more, { ...due(15), team: { name: 'rights', handles } });
+
+    expect(raisedFor(['legal'])?.owner).toBe('rights');
+    expect(raisedFor([])?.owner).toBe('care');
+  });
+
   it('does not move the due time away, even when it is more pressing', () => {
     const next = withFurtherCause(
       aTicket({ dueAt: minutesOn(5) }),
