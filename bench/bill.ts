@@ -14,6 +14,9 @@ const price = (name: string): number => {
   return value;
 };
 
+/** Bytes that a run left in the table and in its index. */
+export type Stored = { table: number; index: number };
+
 /** Totals of the laptop's meter: service, operation, counter. */
 export type Totals = Record<string, Record<string, Record<string, number>>>;
 
@@ -23,7 +26,7 @@ const sum = (operations: Record<string, Record<string, number>> = {}, counter: s
 /** Dollars a million messages by service, from what a run of `messages` used. Channel and e-mail fees are left out. */
 export function billPerMillion(
   totals: Totals,
-  { messages, logBytes, storedBytes }: { messages: number; logBytes: number; storedBytes: number },
+  { messages, logBytes, stored }: { messages: number; logBytes: number; stored: Stored },
 ) {
   const scale = 1_000_000 / messages;
   const millions = (count: number) => (count * scale) / 1_000_000;
@@ -34,7 +37,8 @@ export function billPerMillion(
     'DynamoDB writes': millions(sum(totals.dynamodb, 'writeUnits')) * price('dynamodb.wru'),
     'DynamoDB reads': millions(sum(totals.dynamodb, 'readUnits')) * price('dynamodb.rru'),
     'DynamoDB storage and backups, a month':
-      gigabytes(storedBytes) * (price('dynamodb.storage') + price('dynamodb.pitr')),
+      gigabytes(stored.table + stored.index) * price('dynamodb.storage') +
+      gigabytes(stored.table) * price('dynamodb.pitr'),
     'Lambda requests': millions(sum(totals.lambda, 'invocations')) * price('lambda.request'),
     'Lambda time': sum(totals.lambda, 'gbSeconds') * scale * price('lambda.gbs.arm64'),
     S3:

@@ -10,18 +10,13 @@ import { type Figure, percentile, round } from './figure.ts';
 
 const demo = join(import.meta.dirname, '..', 'demo');
 
-/** The demo's entries over and over, each copy told apart by a word of its own: `count` entries in all. */
+/** The demo's entries over and over, each copy told apart by a word of its own: `count` entries of one phrasing. */
 function manyEntries(count: number): FaqEntry[] {
   const own = parseKnowledge(readFileSync(join(demo, 'knowledge', 'lumi.jsonl'), 'utf8'));
   return Array.from({ length: count }, (_, index) => {
     const entry = own[index % own.length] as FaqEntry;
     const mark = `${entry.lang === 'zh' ? '型号' : 'model '}${index}`;
-    return {
-      ...entry,
-      id: `${entry.id}-${index}`,
-      question: `${entry.question} ${mark}`,
-      variants: entry.variants.slice(0, 3).map((text) => `${mark} ${text}`),
-    };
+    return { ...entry, id: `${entry.id}-${index}`, question: `${entry.question} ${mark}`, variants: [] };
   });
 }
 

@@ -10,6 +10,7 @@ import { billPerMillion, idleMonth, naivePerMillion, type Totals } from './bill.
 import { drive, pause } from './drive.ts';
 import { type Figure, percentile, round } from './figure.ts';
 import { floorMs } from './floor.ts';
+import { storedBy } from './stored.ts';
 import { timelineEntries, timelineRead } from './timeline.bench.ts';
 import { knownQuestion, yardstickMessage } from './traffic.ts';
 
@@ -89,6 +90,7 @@ export async function pipeline(messages: number, folder: string, bar: Bar): Prom
     const waits = await waitsAt(20, 20, connection, key, paced.step);
     paced.done();
 
+    const before = await storedBy(connection.tableName);
     await resetMeter(connection);
     const logsBefore = logBytes(folder);
     const run = bar('pipeline', messages);
@@ -101,6 +103,7 @@ export async function pipeline(messages: number, folder: string, bar: Bar): Prom
     const totals = await meterOf(connection);
     const logs = logBytes(folder) - logsBefore;
 
+    const stored = await storedBy(connection.tableName, before);
     const floor = await floorMs(
       {
         sends: count(totals, 'sqs', 'SendMessageBatch', 'requests'),
@@ -124,7 +127,7 @@ export async function pipeline(messages: number, folder: string, bar: Bar): Prom
     const bill = billPerMillion(totals, {
       messages,
       logBytes: logs,
-      storedBytes: count(totals, 'dynamodb', 'PutItem', 'writeUnits') * 700,
+      stored,
     });
     const idle = idleMonth(types);
     const figures: Figure[] = [

@@ -42,6 +42,11 @@ describe('asking', () => {
     '怎么退货',
     '我要退款',
     '帮我查一下物流',
+    '我的包裹到哪了',
+    '新疆包不包邮',
+    '发票能开专票不',
+    '忘了改收货地址',
+    '优惠券用不了',
     'where is my order',
     'please cancel it',
     'I want a refund',
@@ -59,6 +64,8 @@ describe('asking', () => {
     'hello',
     'I received it yesterday',
     '质量很好',
+    '不错不错，下次还来',
+    '我今天在家，快递可以送过来',
   ])('is not heard in %s', (text) => {
     expect(analyze(text).asks).toBe(false);
   });
