@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { parseConfig } from '../config/schema.ts';
+import { loadConfig } from '../config/load.ts';
+import { BadConfig } from '../config/schema.ts';
 import { bundleFunctions } from '../lib/bundle.ts';
 import { DeskStack } from '../lib/desk-stack.ts';
 import { PipelineStack } from '../lib/pipeline-stack.ts';
@@ -17,8 +17,11 @@ const file = resolve(root, app.node.tryGetContext('config') ?? process.env.HEART
 /** Tells deployments in one account apart: `-c stage=test`. */
 const stage: string = app.node.tryGetContext('stage') ?? 'Heartline';
 
-const { default: raw } = (await import(pathToFileURL(file).href)) as { default: unknown };
-const config = parseConfig(raw, file);
+const config = await loadConfig(file).catch((error: unknown) => {
+  if (!(error instanceof BadConfig)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 
 execFileSync(process.execPath, [join(root, 'console', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
 const code = await bundleFunctions();

@@ -1,19 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import { parseConfig } from '../config/schema.ts';
+import { loadConfig } from '../config/load.ts';
+import type { BrandConfig } from '../config/schema.ts';
 import { awsJson } from '../functions/shared/adapters/aws-http.ts';
 import { asWebhookSecret, type KeyPurpose, keysFor } from '../functions/shared/secrets.ts';
 import { connect, type StackFlags, withStack } from './connection.ts';
 import { Failure } from './failure.ts';
 import { json, out } from './print.ts';
 import { openStores } from './stores.ts';
-
-const load = async (file: string): Promise<unknown> =>
-  file.endsWith('.json')
-    ? JSON.parse(await readFile(file, 'utf8'))
-    : ((await import(pathToFileURL(resolve(file)).href)) as { default: unknown }).default;
 
 /** `heartline config`: the brand's choices as they hold now; with a file, that file's from the next minute on. */
 export const configCommand = (program: Command) =>
@@ -25,9 +18,9 @@ export const configCommand = (program: Command) =>
       const connection = await connect(flags);
       const { settings, env } = await openStores(connection);
       if (file === undefined) return out(JSON.stringify(await settings(), null, flags.json ? 0 : 2));
-      let config: ReturnType<typeof parseConfig>;
+      let config: BrandConfig;
       try {
-        config = parseConfig(await load(file), file);
+        config = await loadConfig(file);
       } catch (error) {
         throw new Failure(`${(error as Error).message}\nNothing was changed.`);
       }

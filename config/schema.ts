@@ -114,10 +114,15 @@ export type BrandConfigInput = z.input<typeof brandConfig>;
 /** Types a brand's file while it is written; the check itself is made at synthesis. */
 export const defineConfig = (config: BrandConfigInput) => config;
 
+/** A brand's choices that cannot hold: the message is for whoever wrote them. */
+export class BadConfig extends Error {
+  override name = 'BadConfig';
+}
+
 /** Checks a brand's choices; the error names each field that is wrong, and what would be right. */
 export function parseConfig(raw: unknown, from: string): BrandConfig {
   const result = brandConfig.safeParse(raw);
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.') || '(whole file)'}: ${message}`);
-  throw new Error(`${from} is not a valid brand configuration:\n${lines.join('\n')}`);
+  throw new BadConfig(`${from} is not a valid brand configuration:\n${lines.join('\n')}`);
 }
