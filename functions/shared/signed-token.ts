@@ -13,9 +13,10 @@ export function signToken(facts: object, [key]: Uint8Array[]): string {
 export function readToken(token: string, keys: Uint8Array[]): unknown {
   const [payload, given, ...more] = token.split('.');
   if (!payload || !given || more.length > 0) return undefined;
-  const theirs = Buffer.from(given, 'base64url');
+  // Compared as text: a decoder would pass over the spare bits of the last character.
+  const theirs = Buffer.from(given);
   const genuine = keys.some((key) => {
-    const ours = mac(key, payload);
+    const ours = Buffer.from(mac(key, payload).toString('base64url'));
     return ours.length === theirs.length && timingSafeEqual(ours, theirs);
   });
   if (!genuine) return undefined;
